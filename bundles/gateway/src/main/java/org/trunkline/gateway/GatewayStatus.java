@@ -20,6 +20,8 @@ import org.trunkline.sync.Revision;
  * @param apis what it has deployed, ordered by context
  * @param failures what it could not take over, ordered by key
  * @param previewAddress where the preview front listens; empty if it is switched off or not open yet
+ * @param previewProblem why the preview front is not open although it is switched on, for example a port in use; fit for
+ *     a person
  * @param counters what it did since its start
  */
 public record GatewayStatus(
@@ -33,6 +35,7 @@ public record GatewayStatus(
         List<DeployedApi> apis,
         List<FailedArtifact> failures,
         Optional<URI> previewAddress,
+        Optional<String> previewProblem,
         GatewayCounters counters) {
 
     public GatewayStatus {
@@ -45,6 +48,7 @@ public record GatewayStatus(
         apis = List.copyOf(apis);
         failures = List.copyOf(failures);
         Objects.requireNonNull(previewAddress, "previewAddress");
+        Objects.requireNonNull(previewProblem, "previewProblem");
         Objects.requireNonNull(counters, "counters");
     }
 }
