@@ -1,0 +1,64 @@
+package org.trunkline.itests.osgi;
+
+import static org.junit.Assert.assertEquals;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
+
+/** All features together make a framework in which every bundle runs. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class FeaturesIT {
+
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public static Option[] everything() {
+        return new Option[] {Features.framework(Features.all())};
+    }
+
+    @Test
+    public void everyBundleOfEveryFeatureIsActive() {
+        List<String> notActive = Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE && !isFragment(bundle))
+                .map(bundle -> bundle.getSymbolicName() + " is in state " + bundle.getState())
+                .toList();
+
+        assertEquals(List.of(), notActive);
+    }
+
+    @Test
+    public void noBundleIsInTwoFeatures() {
+        Map<String, List<String>> featuresOfBundle = new TreeMap<>();
+        for (String feature : Features.all()) {
+            for (Path jar : Features.bundlesOf(feature)) {
+                featuresOfBundle
+                        .computeIfAbsent(jar.getFileName().toString(), name -> new ArrayList<>())
+                        .add(feature);
+            }
+        }
+
+        featuresOfBundle.values().removeIf(features -> features.size() == 1);
+        assertEquals(Map.of(), featuresOfBundle);
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+}
