@@ -1,0 +1,169 @@
+package org.trunkline.cli.client;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.trunkline.cli.CommandFailed;
+
+/**
+ * Sends requests to one node. Every refusal and every failure of the network comes out as a {@link CommandFailed} that says
+ * what was asked of whom, what came back and what to do. Safe for use by several threads.
+ */
+public final class ApiClient {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+    private final ServerUrl server;
+    private final Credentials credentials;
+    private final HttpClient http;
+
+    /**
+     * @param trust whom to believe; empty for the certificate authorities of the Java installation
+     */
+    public ApiClient(ServerUrl server, Credentials credentials, Optional<SSLContext> trust) {
+        this.server = server;
+        this.credentials = credentials;
+        var builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                // a redirect would carry the password to another place
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT);
+        trust.ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    public ServerUrl server() {
+        return server;
+    }
+
+    public Answer get(RequestPath path) throws CommandFailed {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public Answer delete(RequestPath path) throws CommandFailed {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** Posts a body that is JSON already, byte for byte. */
+    public Answer post(RequestPath path, byte[] json) throws CommandFailed {
+        return send("POST", path, BodyPublishers.ofByteArray(json));
+    }
+
+    public Answer post(RequestPath path, JsonObject json) throws CommandFailed {
+        return post(path, json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Answer put(RequestPath path, JsonObject json) throws CommandFailed {
+        return send("PUT", path, BodyPublishers.ofString(json.toString()));
+    }
+
+    private Answer send(String method, RequestPath path, BodyPublisher body) throws CommandFailed {
+        var asked = method + " " + path + " of " + server;
+        var request = HttpRequest.newBuilder(URI.create(server + path.toString()))
+                .method(method, body)
+                .timeout(ANSWER_TIMEOUT)
+                .header("Authorization", credentials.authorization())
+                .header("Accept", "application/json");
+        if (body.contentLength() != 0) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw CommandFailed.unreachable(unreachable(asked, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.refused(asked + " was interrupted.", e);
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw CommandFailed.refused(refusal(asked, response));
+        }
+        return new Answer(asked, response.body());
+    }
+
+    private String unreachable(String asked, IOException e) {
+        if (e instanceof ConnectException) {
+            return server + " does not answer: nothing listens there. Is the node started, and is this its management "
+                    + "address (--url)?";
+        }
+        if (e instanceof HttpTimeoutException) {
+            return asked + " was not answered in time. The node may be busy or stuck: see its log.";
+        }
+        if (e instanceof SSLHandshakeException) {
+            return server + " shows a certificate that is not trusted: " + innermost(e)
+                    + ". Give the node's certificate with --certificate FILE, and the host name that is in it with --url.";
+        }
+        if (e instanceof SSLException) {
+            return server + " does not speak TLS as it should: " + innermost(e)
+                    + ". Is it https, and the management port of a Trunkline node?";
+        }
+        return asked + " failed: " + innermost(e) + ". Is it the management address of a Trunkline node?";
+    }
+
+    private static String innermost(Throwable e) {
+        var deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+    }
+
+    private String refusal(String asked, HttpResponse<byte[]> response) {
+        var status = response.statusCode();
+        var said = problem(response.body());
+        var came = asked + " was refused: " + status + said.map(s -> " " + s).orElse(".");
+        return switch (status) {
+            case 401 ->
+                server + " does not accept the user " + credentials + " with this password (401)."
+                        + said.filter(s -> !s.startsWith("Unauthorized"))
+                                .map(s -> " " + s)
+                                .orElse("")
+                        + " Check --user and TRUNKLINE_PASSWORD or --password-file.";
+            case 403 -> came + " The user is " + credentials + ".";
+            case 503 ->
+                came
+                        + response.headers()
+                                .firstValue("Retry-After")
+                                .map(s -> " Ask again in " + s + " s.")
+                                .orElse("");
+            default -> came;
+        };
+    }
+
+    /** Title and detail of an {@code application/problem+json}; empty if the body is something else. */
+    private static Optional<String> problem(byte[] body) {
+        try {
+            if (JsonParser.parseString(new String(body, StandardCharsets.UTF_8)) instanceof JsonObject object) {
+                var view = new JsonView(object);
+                var title = view.text("title");
+                var detail = view.text("detail");
+                var incident =
+                        view.has("incident") ? " (incident " + view.text("incident") + " in the node's log)" : "";
+                var both = title + (title.isEmpty() || detail.isEmpty() ? "" : ": ") + detail + incident;
+                return Optional.of(both).filter(s -> !s.isBlank());
+            }
+            return Optional.empty();
+        } catch (JsonParseException e) {
+            return Optional.empty(); // the page of a proxy, say: the status must do
+        }
+    }
+}

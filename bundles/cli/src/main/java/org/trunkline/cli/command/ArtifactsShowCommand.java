@@ -1,0 +1,82 @@
+package org.trunkline.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.trunkline.cli.CommandFailed;
+import org.trunkline.cli.ExitStatus;
+import org.trunkline.cli.client.ApiClient;
+import org.trunkline.cli.client.RequestPath;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "show",
+        description = {
+            "Show an artifact on each label, or its body.",
+            "The body is printed as it was published, byte for byte."
+        })
+final class ArtifactsShowCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "ID", description = "The API's id")
+    private String apiId;
+
+    @Option(names = "--label", paramLabel = "LABEL", description = "On this gateway label; needed for the body")
+    private String label;
+
+    @Option(names = "--body", description = "Print the body")
+    private boolean body;
+
+    @Option(names = "--revision", paramLabel = "REVISION", description = "The body at an earlier revision")
+    private String revision;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the body to a file")
+    private Optional<Path> output;
+
+    ArtifactsShowCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws CommandFailed {
+        if (body || output.isPresent() || revision != null) {
+            if (label == null) {
+                throw CommandFailed.usage("The body differs from label to label: give --label.");
+            }
+            return showBody(context.connect());
+        }
+        var answer = context.connect().get(RequestPath.of("artifacts", apiId).with("label", label));
+        if (context.json()) {
+            context.printJson(answer);
+            return ExitStatus.OK;
+        }
+        var table = new ArtifactTable();
+        answer.json().views("artifacts").forEach(table::add);
+        context.terminal().print(table.table());
+        return ExitStatus.OK;
+    }
+
+    private int showBody(ApiClient client) throws CommandFailed {
+        var bytes = client.get(RequestPath.of("artifacts", apiId, "body")
+                        .with("label", label)
+                        .with("revision", revision))
+                .bytes();
+        if (output.isEmpty()) {
+            context.terminal().write(bytes);
+            return ExitStatus.OK;
+        }
+        try {
+            Files.write(output.get(), bytes);
+        } catch (IOException e) {
+            throw CommandFailed.refused(
+                    "The body was read and cannot be written to " + output.get() + ": " + e.getMessage() + ".", e);
+        }
+        context.terminal().remark(Shown.size(Integer.toString(bytes.length)) + " written to " + output.get());
+        return ExitStatus.OK;
+    }
+}

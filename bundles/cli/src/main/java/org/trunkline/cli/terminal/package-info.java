@@ -1,0 +1,2 @@
+/** What a person sees: tables, colours and progress. */
+package org.trunkline.cli.terminal;
