@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trunkline.sync.ApiIdentity;
@@ -56,7 +55,6 @@ public final class WriterProcess implements AutoCloseable {
 
     // The full stop tells a whole line from one that was cut by the kill.
     private static final Pattern LINE = Pattern.compile("acknowledged ([0-9]+) (\\S+) \\.");
-    private static final long END_SECONDS = 30;
 
     private final Process process;
     private final BufferedReader lines;
@@ -165,9 +163,8 @@ public final class WriterProcess implements AutoCloseable {
 
     /** Kills the child if it still runs, and waits for its end. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        process.destroyForcibly();
-        process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
         lines.close();
         Files.deleteIfExists(errors);
     }
