@@ -15,6 +15,8 @@ public final class ReconcileSettings {
         ASYNC
     }
 
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Set<String> labels;
     private final Mode mode;
     private final Duration retryDuration;
@@ -26,8 +28,8 @@ public final class ReconcileSettings {
      * @param retryDuration the first wait after a failure; it doubles with each further one
      * @param pollInterval the wait between two looks at the source when there is no hint
      * @param eventWaitingTime the wait after a hint, in which further hints join it
-     * @throws IllegalArgumentException if there is no label, if the retry duration or the poll interval is not positive, or
-     *     if the event waiting time is negative
+     * @throws IllegalArgumentException if there is no label, if the retry duration or the poll interval is not positive,
+     *     if the event waiting time is negative, or if one of the three is over a day
      */
     public ReconcileSettings(
             Set<String> labels, Mode mode, Duration retryDuration, Duration pollInterval, Duration eventWaitingTime) {
@@ -39,14 +41,15 @@ public final class ReconcileSettings {
         if (this.labels.isEmpty()) {
             throw new IllegalArgumentException("A gateway needs at least one label");
         }
-        if (eventWaitingTime.isNegative()) {
-            throw new IllegalArgumentException("The event waiting time must not be negative: " + eventWaitingTime);
+        if (eventWaitingTime.isNegative() || eventWaitingTime.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "The event waiting time must be from nothing to a day, not " + eventWaitingTime);
         }
     }
 
     private static Duration requirePositive(String name, Duration value) {
-        if (Objects.requireNonNull(value, name).isZero() || value.isNegative()) {
-            throw new IllegalArgumentException("The " + name + " must be positive, not " + value);
+        if (Objects.requireNonNull(value, name).isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("The " + name + " must be positive and at most a day, not " + value);
         }
         return value;
     }
