@@ -1,0 +1,109 @@
+package org.trunkline.rest.internal.http;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.server.Accounts;
+import org.trunkline.sync.ArtifactStoreException;
+
+/** Takes each request through the gate to its handler, and sends what comes back, be it an answer or a problem. */
+public class ApiServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServlet.class);
+
+    /** Nothing here is to be kept, guessed at, framed or run by a browser. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Cache-Control", "no-store",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
+    private final transient Gate gate;
+    private final transient RequestObserver observer;
+    private final transient StoreProblems storeProblems = new StoreProblems();
+
+    public ApiServlet(Routes routes, Accounts accounts, BodyLimit limit, RequestObserver observer) {
+        this.gate = new Gate(routes, accounts, limit);
+        this.observer = observer;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long start = System.nanoTime();
+        try {
+            answer(request, response);
+        } finally {
+            String route = gate.routeOf(request).map(r -> r.path().toString()).orElse("none");
+            observer.answered(
+                    request.getMethod(), route, response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Reply reply = reply(request);
+        try {
+            send(reply, request, response);
+        } catch (RuntimeException e) {
+            HttpProblem problem = incident(request, e);
+            if (response.isCommitted()) {
+                throw new IOException("The answer is cut: " + problem.detail(), e);
+            }
+            response.reset();
+            send(problem.asReply(), request, response);
+        }
+    }
+
+    private Reply reply(HttpServletRequest request) throws IOException {
+        try {
+            Gate.Admitted admitted = gate.admit(request);
+            return admitted.route().handler().handle(admitted.call());
+        } catch (ProblemException e) {
+            return e.problem().asReply();
+        } catch (BodyTooLargeException e) {
+            // what is still to come is not read: the connection cannot be used again
+            return HttpProblem.of(413, "Body too large", e.getMessage())
+                    .with("Connection", "close")
+                    .asReply();
+        } catch (ArtifactStoreException e) {
+            LOG.debug("{} {}: the store did not do it", request.getMethod(), request.getRequestURI(), e);
+            return storeProblems.of(e).asReply();
+        } catch (RuntimeException e) {
+            return incident(request, e).asReply();
+        }
+    }
+
+    private static HttpProblem incident(HttpServletRequest request, RuntimeException e) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Incident {}: {} {} failed", id, request.getMethod(), request.getRequestURI(), e);
+        return HttpProblem.of(
+                        500,
+                        "Fault of the node",
+                        "This is a fault of the node and not of the request. Its log says more under incident " + id
+                                + ".")
+                .loggedAs(id);
+    }
+
+    private static void send(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(reply.status());
+        HEADERS.forEach(response::setHeader);
+        reply.headers().forEach(response::setHeader);
+        Optional<Content> optional = reply.content();
+        if (optional.isEmpty()) {
+            return;
+        }
+        try (Content content = optional.get()) {
+            response.setContentType(content.type());
+            content.length().ifPresent(response::setContentLengthLong);
+            if (!request.getMethod().equals("HEAD")) {
+                content.writeTo(response.getOutputStream());
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.trunkline.rest.internal.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import org.trunkline.rest.internal.artifacts.WriteObserver;
+import org.trunkline.rest.internal.http.RequestObserver;
+import org.trunkline.rest.internal.node.NodeParts;
+import org.trunkline.sync.Instruction;
+
+/** Measures what the node does, and tells it in the words of Prometheus. */
+public final class NodeMetrics implements RequestObserver, WriteObserver, AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final GatewayMeters gateway;
+
+    public NodeMetrics(NodeParts parts) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        garbageCollection.bindTo(registry);
+        registry.gauge("trunkline.store.readers", parts, p -> p.readers().size());
+        gateway = new GatewayMeters(parts, registry);
+    }
+
+    @Override
+    public void answered(String method, String route, int status, Duration took) {
+        Timer.builder("trunkline.http.requests")
+                .description("Requests to the management API")
+                .tag("method", method)
+                .tag("route", route)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
+    public void written(Instruction instruction) {
+        Counter.builder("trunkline.artifacts.written")
+                .description("Artifacts that were published or removed through the management API")
+                .tag("instruction", instruction.wireName())
+                .register(registry)
+                .increment();
+    }
+
+    String page() {
+        gateway.refresh();
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+}

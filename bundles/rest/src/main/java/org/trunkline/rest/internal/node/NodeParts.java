@@ -1,0 +1,133 @@
+package org.trunkline.rest.internal.node;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.AnyService;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.trunkline.rest.internal.gateway.GatewayPart;
+import org.trunkline.rest.internal.gateway.GatewayView;
+import org.trunkline.rest.internal.http.HttpProblem;
+import org.trunkline.rest.internal.http.ProblemException;
+import org.trunkline.rest.internal.store.StoreReader;
+import org.trunkline.sync.ArtifactSink;
+import org.trunkline.sync.ArtifactSource;
+import org.trunkline.sync.ArtifactStore;
+
+/**
+ * The parts of this node that come and go with its profile and its configuration. The management API stays while they do:
+ * a request that needs one that is not there is told so.
+ */
+@Component(service = NodeParts.class)
+public final class NodeParts {
+
+    private final AtomicReference<BoundStore> store = new AtomicReference<>();
+    private final AtomicReference<ArtifactSink> sink = new AtomicReference<>();
+    private final AtomicReference<ArtifactSource> source = new AtomicReference<>();
+    private final AtomicReference<GatewayPart> gateway = new AtomicReference<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindStore(ArtifactStore service, Map<String, Object> properties) {
+        store.set(new BoundStore(String.valueOf(properties.get(ArtifactStore.TYPE)), service));
+    }
+
+    public void unbindStore(ArtifactStore service) {
+        store.updateAndGet(bound -> bound != null && bound.store() == service ? null : bound);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindSink(ArtifactSink service) {
+        sink.set(service);
+    }
+
+    public void unbindSink(ArtifactSink service) {
+        sink.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindSource(ArtifactSource service) {
+        source.set(service);
+    }
+
+    public void unbindSource(ArtifactSource service) {
+        source.compareAndSet(service, null);
+    }
+
+    /** Takes any service by the gateway's name, because a node without a gateway has no bundle with its type. */
+    @Reference(
+            service = AnyService.class,
+            target = "(objectClass=org.trunkline.gateway.Gateway)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindGateway(Object service) {
+        gateway.set(GatewayView.of(service));
+    }
+
+    public void unbindGateway(Object service) {
+        gateway.updateAndGet(part -> part != null && part.isOf(service) ? null : part);
+    }
+
+    public Optional<BoundStore> store() {
+        return Optional.ofNullable(store.get());
+    }
+
+    public Optional<ArtifactSink> sink() {
+        return Optional.ofNullable(sink.get());
+    }
+
+    public Optional<ArtifactSource> source() {
+        return Optional.ofNullable(source.get());
+    }
+
+    public Optional<GatewayPart> gateway() {
+        return Optional.ofNullable(gateway.get());
+    }
+
+    /** The nodes that read from this node's store, as they were seen last. */
+    public List<StoreReader> readers() {
+        return List.of();
+    }
+
+    /** @throws ProblemException 503 if there is none: each node is to have one, so it failed or is still to come */
+    public ArtifactStore requireStore() throws ProblemException {
+        return store().orElseThrow(() -> new ProblemException(HttpProblem.of(
+                                503,
+                                "No artifact store",
+                                "This node has no artifact store now. Its problems, at /api/v1/status, say what is missing;"
+                                        + " 'store' of [sync] in deployment.toml says which one it is to have.")
+                        .with("Retry-After", "5")))
+                .store();
+    }
+
+    /** @throws ProblemException 409 if there is none */
+    public ArtifactSink requireSink() throws ProblemException {
+        return sink().orElseThrow(() -> ProblemException.notOnThisNode(
+                "This node publishes nothing: it has no artifact saver. Ask a publisher node, or set artifact_saver of"
+                        + " [apim.sync_runtime_artifacts.publisher] in deployment.toml and start it with a profile that"
+                        + " has the publisher's part (all or publisher)."));
+    }
+
+    /** @throws ProblemException 409 if there is none */
+    public GatewayPart requireGateway() throws ProblemException {
+        return gateway()
+                .orElseThrow(() -> ProblemException.notOnThisNode(
+                        "This node runs no gateway. Ask a gateway node, or set gateway_labels of"
+                                + " [apim.sync_runtime_artifacts.gateway] in deployment.toml and start it with a profile that has"
+                                + " the gateway's part (all or gateway)."));
+    }
+}
