@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             GatewayCommand.class,
             ArtifactsCommand.class,
             UsersCommand.class,
+            DemoCommand.class,
             VersionCommand.class,
             GenerateCompletion.class,
             HelpCommand.class

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,7 +97,12 @@ public final class Terminal {
     }
 
     public void print(Table table) {
-        table.lines(width, colours).forEach(this::print);
+        lines(table, 0).forEach(this::print);
+    }
+
+    /** The lines of a table as it fits beside an indentation. */
+    public List<String> lines(Table table, int indentation) {
+        return table.lines(width - indentation, colours);
     }
 
     /** Prints a line that is not part of the result. */

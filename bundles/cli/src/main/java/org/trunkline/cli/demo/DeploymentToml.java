@@ -1,0 +1,81 @@
+package org.trunkline.cli.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configuration files of the demo's nodes. Secrets are not in them: the nodes find them in their environment. */
+final class DeploymentToml {
+
+    /** The administrator's password, for every node. */
+    static final String ADMIN_PASSWORD = "TRUNKLINE_DEMO_ADMIN_PASSWORD";
+    /** The password with which a gateway reads from the publisher. */
+    static final String STORE_PASSWORD = "TRUNKLINE_DEMO_STORE_PASSWORD";
+
+    private DeploymentToml() {}
+
+    static String publisher(String name, NodePorts ports) {
+        return node(name, ports) + """
+
+                [sync]
+                store = "jdbc"
+
+                [apim.sync_runtime_artifacts.publisher]
+                artifact_saver = "DBSaver"
+                """;
+    }
+
+    static String gateway(
+            String name, NodePorts ports, List<String> labels, URI publisher, Path certificate, List<String> ignored) {
+        return node(name, ports)
+                + """
+
+                [sync]
+                store = "remote"
+
+                [store.remote]
+                url = %s
+                username = %s
+                password = "$env{%s}"
+                certificate = %s
+
+                [apim.sync_runtime_artifacts.gateway]
+                gateway_labels = %s
+                artifact_retriever = "DBRetriever"
+
+                [preview]
+                port = %d
+                ignore_handlers = %s
+                """.formatted(
+                                quoted(publisher.toString()),
+                                quoted(name),
+                                STORE_PASSWORD,
+                                quoted(certificate.toString()),
+                                quoted(labels),
+                                ports.preview(),
+                                quoted(ignored));
+    }
+
+    private static String node(String name, NodePorts ports) {
+        return """
+                [server]
+                node_name = %s
+
+                [super_admin]
+                username = "admin"
+                password = "$env{%s}"
+
+                [management]
+                port = %d
+                """.formatted(quoted(name), ADMIN_PASSWORD, ports.management());
+    }
+
+    private static String quoted(List<String> values) {
+        return values.stream().map(DeploymentToml::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
