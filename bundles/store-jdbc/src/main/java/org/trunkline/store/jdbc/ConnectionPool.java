@@ -1,0 +1,41 @@
+package org.trunkline.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The open connections to one database. */
+final class ConnectionPool implements AutoCloseable {
+
+    private static final int MAX_CONNECTIONS = 16;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+    private final HikariDataSource pool;
+
+    ConnectionPool(DataSource driver, DatabaseType type) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(driver);
+        config.setPoolName("trunkline-store-" + type);
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (type == DatabaseType.H2) {
+            // H2 closes its file with the last connection: one must stay
+            config.setMaxLifetime(0);
+        }
+        this.pool = new HikariDataSource(config);
+    }
+
+    Connection connection() throws SQLException {
+        return pool.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

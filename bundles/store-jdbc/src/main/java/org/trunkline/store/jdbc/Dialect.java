@@ -1,0 +1,34 @@
+package org.trunkline.store.jdbc;
+
+import java.sql.SQLException;
+
+/** What differs from one database to the next. Stateless. */
+interface Dialect {
+
+    static Dialect of(DatabaseType type) {
+        switch (type) {
+            case H2:
+                return new H2Dialect();
+            case POSTGRESQL:
+                return new PostgreSqlDialect();
+            default:
+                return new MariaDbDialect();
+        }
+    }
+
+    /** The URL with the options that the store needs, where the given one does not set them. */
+    String completed(String url);
+
+    /** The type of a column for up to so many bytes. */
+    String binary(int maxBytes);
+
+    /** What stands behind the closing bracket of CREATE TABLE. */
+    String tableOptions();
+
+    SqlFault classify(SQLException failure);
+
+    /** What makes a commit durable that is not by itself; empty if the database's commit does. */
+    default String durabilityStatement() {
+        return "";
+    }
+}

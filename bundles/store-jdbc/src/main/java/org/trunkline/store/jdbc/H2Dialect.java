@@ -1,0 +1,97 @@
+package org.trunkline.store.jdbc;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** H2, in a file of this process. The error codes are those of H2's {@code org.h2.api.ErrorCode}. */
+final class H2Dialect implements Dialect {
+
+    private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:(?:file:)?([^:;]+|[A-Za-z]:[^:;]+)(;.*)?");
+
+    /**
+     * Without {@code retry:} an interrupted thread closes the file's channel, and with it the database for everybody.
+     * H2's own exit hook would close the database while the framework still stops what uses it.
+     */
+    @Override
+    public String completed(String url) {
+        String completed = url;
+        Matcher file = FILE_URL.matcher(url);
+        if (file.matches()) {
+            String path = file.group(1);
+            String absolute = path.startsWith("~")
+                    ? path
+                    : Path.of(path).toAbsolutePath().normalize().toString();
+            completed = "jdbc:h2:retry:" + absolute + (file.group(2) == null ? "" : file.group(2));
+        }
+        completed = with(completed, "DB_CLOSE_ON_EXIT", "FALSE");
+        completed = with(completed, "LOCK_TIMEOUT", "5000");
+        completed = with(completed, "QUERY_CACHE_SIZE", "64");
+        return with(completed, "CACHE_SIZE", "32768");
+    }
+
+    private static String with(String url, String option, String value) {
+        boolean present = url.toUpperCase(Locale.ROOT).contains(";" + option + "=");
+        return present ? url : url + ";" + option + "=" + value;
+    }
+
+    @Override
+    public String binary(int maxBytes) {
+        return "VARBINARY(" + maxBytes + ")";
+    }
+
+    @Override
+    public String tableOptions() {
+        return "";
+    }
+
+    /** A commit writes at most to the operating system's cache, whatever WRITE_DELAY is; only this calls fsync. */
+    @Override
+    public String durabilityStatement() {
+        return "CHECKPOINT SYNC";
+    }
+
+    @Override
+    public SqlFault classify(SQLException failure) {
+        switch (failure.getErrorCode()) {
+            case 50200: // LOCK_TIMEOUT_1
+            case 90131: // CONCURRENT_UPDATE_1
+                return SqlFault.CONTENTION;
+            case 90020: // DATABASE_ALREADY_OPEN_1
+                return SqlFault.FILE_IN_USE;
+            case 90030: // FILE_CORRUPTED_1
+            case 90048: // FILE_VERSION_ERROR_1
+                return SqlFault.CORRUPT;
+            case 90097: // DATABASE_IS_READ_ONLY
+                return SqlFault.READ_ONLY;
+            case 90007: // OBJECT_CLOSED
+            case 90067: // CONNECTION_BROKEN_1
+            case 90098: // DATABASE_IS_CLOSED
+            case 90121: // DATABASE_CALLED_AT_SHUTDOWN
+                return ofFile(failure, SqlFault.DISCONNECTED);
+            default:
+                return ofFile(failure, SqlStates.classify(failure.getSQLState()));
+        }
+    }
+
+    /** H2 reports what the file system said as a cause, and the system's words are all that tells its faults apart. */
+    private static SqlFault ofFile(SQLException failure, SqlFault otherwise) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+                if (said.contains("no space left") || said.contains("not enough space") || said.contains("quota")) {
+                    return SqlFault.DISK_FULL;
+                }
+                if (said.contains("read-only")
+                        || said.contains("permission denied")
+                        || said.contains("access is denied")) {
+                    return SqlFault.READ_ONLY;
+                }
+            }
+        }
+        return otherwise;
+    }
+}
