@@ -29,12 +29,12 @@ import org.trunkline.sync.Subscription;
  *
  * <p>Each artifact keeps its last versions (20 unless the settings say something else), and with them the store's past:
  * a snapshot of a revision is exact until an artifact has lost the version that it had then, and CONFLICT from there on.
- * {@link #watch} reports the writes of this instance only; those of others are found by asking for the head.
+ * {@link #watch} reports writes of this instance at once, those of others within about a second.
  */
 public final class JdbcArtifactStore implements ArtifactStore, AutoCloseable {
 
     private final Database database;
-    private final CommitHints hints = new CommitHints();
+    private final HeadWatch watch;
     private final int history;
     private final Clock clock;
     private final int writer;
@@ -46,6 +46,7 @@ public final class JdbcArtifactStore implements ArtifactStore, AutoCloseable {
 
     JdbcArtifactStore(JdbcStoreSettings settings, Drivers drivers, Clock clock) {
         this.database = new Database(settings, Objects.requireNonNull(drivers, "drivers"), clock);
+        this.watch = new HeadWatch(this::head);
         this.history = settings.history();
         this.clock = clock;
         this.writer = new SecureRandom().nextInt();
@@ -114,7 +115,7 @@ public final class JdbcArtifactStore implements ArtifactStore, AutoCloseable {
         String asked =
                 "store the " + writes.get(0) + (writes.size() == 1 ? "" : " and " + (writes.size() - 1) + " more");
         Revision revision = database.write(asked, connection -> write(connection, writes));
-        hints.committed();
+        watch.changed();
         return revision;
     }
 
@@ -151,13 +152,13 @@ public final class JdbcArtifactStore implements ArtifactStore, AutoCloseable {
 
     @Override
     public Subscription watch(Runnable listener) {
-        return hints.add(Objects.requireNonNull(listener, "listener"));
+        return watch.add(Objects.requireNonNull(listener, "listener"));
     }
 
     /** Closes the database; a call that runs meanwhile ends with UNAVAILABLE, as does each later one. */
     @Override
     public void close() {
-        hints.close();
+        watch.close();
         database.close();
     }
 }
