@@ -153,7 +153,8 @@ public final class WriterProcess implements AutoCloseable {
 
     /** SIGKILL; what the child had said before can still be read. */
     public void kill() {
-        process.destroyForcibly();
+        // the process itself would close the stream that the parent still reads, its handle does not
+        process.toHandle().destroyForcibly();
     }
 
     /** What the child wrote to its standard error. */
