@@ -160,7 +160,7 @@ final class Database implements AutoCloseable {
         access.setProperty(DataSourceFactory.JDBC_PASSWORD, settings.password());
         DataSource driver = drivers.driver(settings.type()).createDataSource(access);
         try (Connection first = driver.getConnection()) {
-            schema.migrate(first);
+            schema.migrate(driver);
             confirm("make its tables", first);
             ConnectionPool connections = new ConnectionPool(driver, settings.type());
             try (Connection pooled = connections.connection()) {

@@ -9,11 +9,14 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.trunkline.sync.ArtifactStoreException;
 
 /**
- * Makes the tables and brings them up to date, in numbered steps. Each statement of a step can be repeated, so that a
- * step that was cut off is done again, and two nodes that start at once do not hinder each other.
+ * Makes the tables and brings them up to date, in numbered steps, one node at a time. Each statement of a step can be
+ * repeated, so that a step that was cut off is done again.
  */
 final class Schema {
 
@@ -22,6 +25,9 @@ final class Schema {
 
     /** The size of the parts of a larger body: far below what any driver or server takes in one packet. */
     static final int PART_BYTES = 512 * 1024;
+
+    private static final int MAX_ATTEMPTS = 5;
+    private static final long PAUSE_MILLIS = 50;
 
     private static final String KNOWN = "SELECT MAX(step_no) FROM trunkline_schema";
 
@@ -70,23 +76,38 @@ final class Schema {
         return "CREATE TABLE IF NOT EXISTS " + name + " (" + columns + ")" + dialect.tableOptions();
     }
 
-    /** Leaves the tables as this version of the store needs them; the connection commits by itself. */
-    void migrate(Connection connection) throws SQLException, ArtifactStoreException {
-        List<List<String>> steps = steps();
-        OptionalInt known = applied(connection);
-        int done = known.orElse(0);
-        if (done > steps.size()) {
+    /** Leaves the tables as this version of the store needs them. */
+    void migrate(DataSource database) throws SQLException, ArtifactStoreException {
+        try (Connection connection = database.getConnection()) {
+            if (upToDate(connection)) {
+                return;
+            }
+            makeLock(connection);
+            // most databases commit at every CREATE, so the lock is held by a connection of its own
+            try (Connection guard = database.getConnection()) {
+                guard.setAutoCommit(false);
+                execute(guard, "SELECT step_no FROM trunkline_schema WHERE step_no = 0 FOR UPDATE");
+                apply(connection);
+                guard.rollback();
+            }
+        }
+    }
+
+    private boolean upToDate(Connection connection) throws SQLException, ArtifactStoreException {
+        int known = steps().size();
+        int done = applied(connection).orElse(0);
+        if (done > known) {
             throw ArtifactStoreException.rejected(
                     "The tables of the database are of version " + done
-                            + ", this Trunkline knows them up to version " + steps.size()
+                            + ", this Trunkline knows them up to version " + known
                             + ": start the newer Trunkline that made them, or put back the backup from before its first start.");
         }
-        if (known.isEmpty()) {
-            execute(
-                    connection,
-                    table("trunkline_schema", "step_no INTEGER NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL"));
-        }
-        for (int step = done + 1; step <= steps.size(); step++) {
+        return done == known;
+    }
+
+    private void apply(Connection connection) throws SQLException {
+        List<List<String>> steps = steps();
+        for (int step = applied(connection).orElse(0) + 1; step <= steps.size(); step++) {
             for (String statement : steps.get(step - 1)) {
                 execute(connection, statement);
             }
@@ -94,6 +115,25 @@ final class Schema {
                 insertHead(connection);
             }
             insertStep(connection, step);
+        }
+    }
+
+    /** Makes the table of the steps with its row 0, which is locked while steps are done. */
+    private void makeLock(Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                execute(
+                        connection,
+                        table("trunkline_schema", "step_no INTEGER NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL"));
+                insertStep(connection, 0);
+                return;
+            } catch (SQLException e) {
+                // CREATE TABLE IF NOT EXISTS fails on most databases when two do it at the same moment
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+            }
         }
     }
 
