@@ -16,13 +16,21 @@ public final class ReconcileEntry {
     private final Instant deployedAt;
     private final ArtifactInfo wanted;
     private final String failure;
+    private final Instant failedAt;
 
-    ReconcileEntry(ArtifactKey key, ArtifactInfo deployed, Instant deployedAt, ArtifactInfo wanted, String failure) {
+    ReconcileEntry(
+            ArtifactKey key,
+            ArtifactInfo deployed,
+            Instant deployedAt,
+            ArtifactInfo wanted,
+            String failure,
+            Instant failedAt) {
         this.key = Objects.requireNonNull(key, "key");
         this.deployed = deployed;
         this.deployedAt = deployedAt;
         this.wanted = wanted;
         this.failure = failure;
+        this.failedAt = failedAt;
     }
 
     public ArtifactKey key() {
@@ -57,6 +65,11 @@ public final class ReconcileEntry {
     /** Why the latest state is not deployed, or what is deployed could not be undeployed; empty if all is well. */
     public Optional<String> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** When it was tried last and failed, by this node's clock; empty if all is well. */
+    public Optional<Instant> failedAt() {
+        return Optional.ofNullable(failedAt);
     }
 
     /** The artifact's revision that failed, where it is known. */

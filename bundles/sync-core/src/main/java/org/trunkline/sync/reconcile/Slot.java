@@ -27,6 +27,7 @@ final class Slot {
     private ArtifactInfo wanted;
     private Remedy remedy = Remedy.NONE;
     private String failure;
+    private Instant failedAt;
     private int failures;
     private Instant retryAt;
 
@@ -119,6 +120,7 @@ final class Slot {
         wanted = null;
         remedy = Remedy.NONE;
         failure = null;
+        failedAt = null;
         failures = 0;
         retryAt = null;
     }
@@ -142,11 +144,12 @@ final class Slot {
         }
         remedy = next;
         failure = reason;
+        failedAt = now;
         failures++;
         retryAt = now.plus(wait);
     }
 
     ReconcileEntry entry() {
-        return new ReconcileEntry(key, running() ? good : null, deployedAt, wanted, failure);
+        return new ReconcileEntry(key, running() ? good : null, deployedAt, wanted, failure, failedAt);
     }
 }
