@@ -36,12 +36,11 @@ final class ArtifactsHistoryCommand implements Callable<Integer> {
             context.printJson(answer);
             return ExitStatus.OK;
         }
-        var table = new ArtifactTable();
-        answer.json().views("artifacts").forEach(table::add);
+        var table = ArtifactTable.versions(answer.json().views("artifacts"));
         if (table.isEmpty()) {
             context.terminal().print("Nothing was ever stored under this id and label.");
         } else {
-            context.terminal().print(table.table());
+            context.terminal().print(table);
         }
         return ExitStatus.OK;
     }

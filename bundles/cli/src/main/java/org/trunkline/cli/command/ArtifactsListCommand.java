@@ -55,12 +55,13 @@ final class ArtifactsListCommand implements Callable<Integer> {
             context.terminal().print(whole.toString());
             return ExitStatus.OK;
         }
-        var table = new ArtifactTable();
-        artifacts.forEach(artifact -> table.add(new JsonView(artifact.getAsJsonObject())));
+        var table = ArtifactTable.inventory(artifacts.asList().stream()
+                .map(artifact -> new JsonView(artifact.getAsJsonObject()))
+                .toList());
         if (table.isEmpty()) {
             context.terminal().print("No artifact matches.");
         } else {
-            context.terminal().print(table.table());
+            context.terminal().print(table);
         }
         return ExitStatus.OK;
     }

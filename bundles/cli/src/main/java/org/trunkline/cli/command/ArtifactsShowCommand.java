@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.trunkline.cli.CommandFailed;
 import org.trunkline.cli.ExitStatus;
 import org.trunkline.cli.client.ApiClient;
+import org.trunkline.cli.client.JsonView;
 import org.trunkline.cli.client.RequestPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,10 +56,17 @@ final class ArtifactsShowCommand implements Callable<Integer> {
             context.printJson(answer);
             return ExitStatus.OK;
         }
-        var table = new ArtifactTable();
-        answer.json().views("artifacts").forEach(table::add);
-        context.terminal().print(table.table());
+        var artifacts = answer.json().views("artifacts");
+        artifacts.stream().findFirst().ifPresent(this::printTitle);
+        context.terminal().print(ArtifactTable.versions(artifacts));
         return ExitStatus.OK;
+    }
+
+    private void printTitle(JsonView artifact) {
+        context.terminal()
+                .print(artifact.text("name") + " " + artifact.text("version") + " of "
+                        + artifact.text("tenant")
+                        + (artifact.has("provider") ? ", provided by " + artifact.text("provider") : ""));
     }
 
     private int showBody(ApiClient client) throws CommandFailed {

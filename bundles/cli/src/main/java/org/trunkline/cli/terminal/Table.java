@@ -17,16 +17,26 @@ public final class Table {
     private final List<String> headers;
     private final List<List<Cell>> rows = new ArrayList<>();
     private final boolean[] right;
+    private final boolean[] whole;
 
     public Table(String... headers) {
         this.headers = List.of(headers);
         this.right = new boolean[headers.length];
+        this.whole = new boolean[headers.length];
     }
 
     /** Aligns columns to the right, as figures are read. */
     public Table figures(int... columns) {
         for (var column : columns) {
             right[column] = true;
+        }
+        return this;
+    }
+
+    /** Never cuts columns: a reader copies their values into the next command. */
+    public Table whole(int... columns) {
+        for (var column : columns) {
+            whole[column] = true;
         }
         return this;
     }
@@ -70,17 +80,24 @@ public final class Table {
         }
         var tooMuch = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - available;
         while (tooMuch > 0) {
-            var widest = 0;
-            for (var i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= NARROWEST) {
+            var widest = widestToCut(widths);
+            if (widest < 0) {
                 break; // too many columns for this terminal: let it wrap
             }
             widths[widest]--;
             tooMuch--;
         }
         return widths;
+    }
+
+    private int widestToCut(int[] widths) {
+        var widest = -1;
+        for (var i = 0; i < widths.length; i++) {
+            if (!whole[i] && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        return widest;
     }
 
     private String line(List<Cell> cells, int[] widths, boolean colours) {

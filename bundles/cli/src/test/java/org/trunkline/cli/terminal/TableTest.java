@@ -46,6 +46,13 @@ class TableTest {
     }
 
     @Test
+    void neverCutsWhatAReaderCopies() {
+        var table = new Table("LABEL", "ID").whole(1).row("Production and Sandbox", "6f2a1c5e-3b7d-4d0a");
+
+        assertEquals("Produ…  6f2a1c5e-3b7d-4d0a", table.lines(10, false).get(1));
+    }
+
+    @Test
     void cutsInTheMiddleOfNoCharacter() {
         var table = new Table("NAME").row("東京東京東京東京");
 
