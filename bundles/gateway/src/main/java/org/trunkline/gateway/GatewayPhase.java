@@ -8,6 +8,8 @@ public enum GatewayPhase {
     IN_SYNC,
     /** The store could not be asked last time: the last good state is served, and it is asked again by itself. */
     RETRYING,
+    /** The store refused, and a person must act: the last good state is served, and it is asked again later. */
+    STUCK,
     /** It was told to stop. */
     STOPPED
 }

@@ -1,0 +1,30 @@
+package org.trunkline.gateway.internal.mediation;
+
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** What a {@code filter} asks: whether all of a value matches a regular expression. */
+public record Condition(Expression source, Pattern regex) {
+
+    public Condition {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(regex, "regex");
+    }
+
+    boolean holds(Mediation mediation) throws MediationException {
+        return regex.matcher(source.evaluate(mediation)).matches();
+    }
+
+    // two patterns of the same text are not equal, and equal sequences are to be kept once
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition condition
+                && source.equals(condition.source)
+                && regex.pattern().equals(condition.regex.pattern());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(source, regex.pattern());
+    }
+}
