@@ -83,7 +83,11 @@ final class StatusReport {
 
     private static FailedArtifact failure(ReconcileEntry entry) {
         return new FailedArtifact(
-                entry.key(), entry.failedRevision(), entry.failure().orElseThrow(), entry.isDeployed());
+                entry.key(),
+                entry.failedRevision(),
+                entry.failure().orElseThrow(),
+                entry.failedAt().orElseThrow(),
+                entry.isDeployed());
     }
 
     List<DeployedApi> apis() {
