@@ -2,6 +2,7 @@ package org.trunkline.sync.carbon.internal.foreign;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -18,19 +19,22 @@ import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.Instruction;
 import org.trunkline.sync.Revision;
-import org.trunkline.sync.document.GatewayDocument;
 import org.trunkline.sync.document.InvalidDocumentException;
 
 /** What a retriever returned, sorted out: artifacts by key, and faults that cannot be told to belong to any. */
 final class RetrievedArtifacts {
 
     private final Instant fetchedAt;
+    private final Map<String, RetrievedDocument> known;
+    private final Map<String, RetrievedDocument> documents = new HashMap<>();
     private final Map<ArtifactKey, Artifact> artifacts = new TreeMap<>();
     private final Set<ArtifactKey> ambiguous = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
 
-    RetrievedArtifacts(Instant fetchedAt) {
+    /** @param known what was read the last time: a gateway polls, and few documents change in between */
+    RetrievedArtifacts(Instant fetchedAt, Map<String, RetrievedDocument> known) {
         this.fetchedAt = fetchedAt;
+        this.known = known;
     }
 
     void add(String label, List<String> documents) {
@@ -50,11 +54,11 @@ final class RetrievedArtifacts {
             throw new InvalidDocumentException(text == null ? "it is null" : "it is empty");
         }
         ArtifactBody body = ArtifactBody.of(text);
-        GatewayDocument document = GatewayDocument.parse(body);
-        ArtifactKey key = ArtifactKey.synapse(label, document.apiId());
-        if (isTombstone(document)) {
+        RetrievedDocument document = read(body);
+        if (document.tombstone()) {
             return;
         }
+        ArtifactKey key = ArtifactKey.synapse(label, document.apiId());
         ArtifactInfo info = new ArtifactInfo(
                 key,
                 Instruction.PUBLISH,
@@ -70,24 +74,18 @@ final class RetrievedArtifacts {
         }
     }
 
-    /**
-     * Known retrievers return tombstones among the published artifacts and leave the instruction out. A tombstone names
-     * what to remove and holds nothing to add; an artifact without an API definition alone may be a WebSocket API.
-     */
-    private static boolean isTombstone(GatewayDocument document) {
-        boolean adds = document.apiDefinition().isPresent()
-                || document.defaultApiDefinition().isPresent()
-                || !document.sequencesToAdd().isEmpty()
-                || !document.localEntriesToAdd().isEmpty()
-                || !document.endpointsToAdd().isEmpty()
-                || !document.certificatesToAdd().isEmpty()
-                || !document.credentialsToAdd().isEmpty();
-        boolean removes = !document.sequencesToRemove().isEmpty()
-                || !document.localEntriesToRemove().isEmpty()
-                || !document.endpointsToRemove().isEmpty()
-                || !document.certificatesToRemove().isEmpty()
-                || !document.credentialsToRemove().isEmpty();
-        return removes && !adds;
+    private RetrievedDocument read(ArtifactBody body) throws InvalidDocumentException {
+        RetrievedDocument document = known.get(body.sha256());
+        if (document == null) {
+            document = RetrievedDocument.parse(body);
+        }
+        documents.put(body.sha256(), document);
+        return document;
+    }
+
+    /** What was read, by digest, for the next time. */
+    Map<String, RetrievedDocument> documents() {
+        return Map.copyOf(documents);
     }
 
     List<String> faults() {

@@ -2,6 +2,7 @@ package org.trunkline.sync.carbon.internal.foreign;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class RetrieverSource implements ArtifactSource {
     private final EventChannel events;
     private final Clock clock;
     private final AtomicReference<List<String>> lastFaults = new AtomicReference<>(List.of());
+    private volatile Map<String, RetrievedDocument> known = Map.of();
 
     /**
      * @param name the name that the configuration gives the retriever
@@ -78,10 +80,11 @@ public final class RetrieverSource implements ArtifactSource {
      */
     @Override
     public ArtifactFetch fetch(Set<String> labels, Optional<Revision> held) throws ArtifactStoreException {
-        RetrievedArtifacts artifacts = new RetrievedArtifacts(clock.instant());
+        RetrievedArtifacts artifacts = new RetrievedArtifacts(clock.instant(), known);
         for (String label : new TreeSet<>(labels)) {
             artifacts.add(label, retrieve(label));
         }
+        known = artifacts.documents();
         report(artifacts.faults());
         return artifacts.toFetch();
     }

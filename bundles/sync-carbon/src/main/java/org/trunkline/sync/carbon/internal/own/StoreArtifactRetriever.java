@@ -20,7 +20,6 @@ import org.trunkline.sync.ArtifactQuery;
 import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.Instruction;
-import org.trunkline.sync.document.GatewayDocument;
 import org.trunkline.sync.document.InvalidDocumentException;
 import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactRetriever;
 import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.exception.ArtifactSynchronizerException;
@@ -170,7 +169,7 @@ public final class StoreArtifactRetriever implements ArtifactRetriever {
             for (String label : settings.labels().named(HostCall.require("gateway label", gatewayLabel))) {
                 Optional<Artifact> artifact = read(ArtifactKey.synapse(label, apiId));
                 if (artifact.isPresent() && artifact.get().info().instruction() == Instruction.PUBLISH) {
-                    return artifact.get().body().asText();
+                    return HostDocument.text(artifact.get().body());
                 }
             }
             return NOTHING;
@@ -229,9 +228,7 @@ public final class StoreArtifactRetriever implements ArtifactRetriever {
             if (!wanted) {
                 return Optional.empty();
             }
-            // The host parses the text without a net: one that is no document ends its start-up.
-            GatewayDocument.parse(artifact.body());
-            return Optional.of(artifact.body().asText());
+            return Optional.of(HostDocument.text(artifact.body()));
         } catch (ArtifactStoreException | InvalidDocumentException e) {
             LOG.warn("{} leaves out the {}, which cannot be used: {}", name, entry.key(), e.getMessage());
             return Optional.empty();
