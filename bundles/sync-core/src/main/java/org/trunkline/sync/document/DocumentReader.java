@@ -6,7 +6,6 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -217,9 +216,6 @@ final class DocumentReader {
         }
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidDocumentException(what + " holds a control character");
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-            throw new InvalidDocumentException(what + " holds half of a surrogate pair");
         }
         return value;
     }
