@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,6 +102,10 @@ public final class ApiClient {
     }
 
     private String unreachable(String asked, IOException e) {
+        if (isUnknownHost(e)) {
+            return server + " does not answer: nobody knows the host "
+                    + server.base().getHost() + ". Check --url.";
+        }
         if (e instanceof ConnectException) {
             return server + " does not answer: nothing listens there. Is the node started, and is this its management "
                     + "address (--url)?";
@@ -117,6 +122,10 @@ public final class ApiClient {
                     + ". Is it https, and the management port of a Trunkline node?";
         }
         return asked + " failed: " + innermost(e) + ". Is it the management address of a Trunkline node?";
+    }
+
+    private static boolean isUnknownHost(Throwable e) {
+        return e instanceof UnresolvedAddressException || e.getCause() != null && isUnknownHost(e.getCause());
     }
 
     private static String innermost(Throwable e) {

@@ -312,6 +312,14 @@ class CommandsTest {
     }
 
     @Test
+    void aHostThatNobodyKnowsIsToldFromANodeThatIsDown() {
+        var outcome = commands.run("status", "--url", "https://nobody.invalid:9443");
+
+        assertEquals(3, outcome.status());
+        assertTrue(outcome.err().contains("nobody knows the host nobody.invalid"), outcome.err());
+    }
+
+    @Test
     void noErrorShowsAStackTraceUnlessAskedTo() {
         node.close();
 
