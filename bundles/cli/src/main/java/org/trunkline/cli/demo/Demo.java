@@ -29,8 +29,7 @@ final class Demo {
             HANDLERS + "throttling.ThrottleHandler",
             HANDLERS + "analytics.APIMgtUsageHandler",
             HANDLERS + "analytics.APIMgtGoogleAnalyticsTrackingHandler",
-            HANDLERS + "analytics.APIMgtResponseHandler",
-            HANDLERS + "ext.APIManagerExtensionHandler");
+            HANDLERS + "analytics.APIMgtResponseHandler");
 
     private final DemoPlace place;
     private final Narration narration;
@@ -72,6 +71,7 @@ final class Demo {
         narration.step("Remove an API: it is gone", this::removeSample);
         narration.step("Restart a gateway: it serves again", this::restartGateway);
         narration.step("Look at the gateways once more", this::lookAtGateways);
+        narration.step("Restart a gateway while the publisher is away", this::restartWithoutPublisher);
     }
 
     private void startBackEnd() throws StepFailed {
@@ -160,6 +160,16 @@ final class Demo {
         first.node().startAgain();
         narration.seen("gateway-1 is process " + first.node().running().pid() + " now");
         call(first, "/pizza/1.0.0/menu", 200, "Melanzane");
+    }
+
+    private void restartWithoutPublisher() throws StepFailed {
+        publisher.stop();
+        second.node().stop();
+        second.node().startAgain();
+        narration.seen("gateway-2 is process " + second.node().running().pid() + " now; it kept its APIs on its disk");
+        call(second, "/warehouse/0.9.0/stock", 200, "flour");
+        publisher.startAgain();
+        narration.seen("the publisher is back, process " + publisher.running().pid());
     }
 
     /** What a person can try while the nodes are still running. */
