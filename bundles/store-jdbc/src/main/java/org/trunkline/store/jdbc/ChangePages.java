@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.trunkline.sync.ArtifactStoreException;
 
-/** The last version of each key of some labels among those that came behind one revision and up to another. */
+/**
+ * The last version of each key of some labels among those that came behind one revision and up to another.
+ *
+ * <p>Every version has its artifact; the join is an outer one because H2 would otherwise walk through all artifacts, few
+ * as the changes may be.
+ */
 final class ChangePages implements Pages {
 
     private final Database database;
@@ -27,7 +32,7 @@ final class ChangePages implements Pages {
         this.after = from.number();
         this.over = labels.isEmpty() || from.number() >= to.number();
         this.sql = "SELECT " + StoredVersion.COLUMNS
-                + " FROM trunkline_version v JOIN trunkline_artifact a ON a.artifact_no = v.artifact_no"
+                + " FROM trunkline_version v LEFT JOIN trunkline_artifact a ON a.artifact_no = v.artifact_no"
                 + " WHERE v.version_no > ? AND v.version_no <= ? AND a.kind = '" + KeyColumns.SYNAPSE
                 + "' AND a.label IN (" + String.join(", ", Collections.nCopies(labels.size(), "?")) + ")"
                 + " AND NOT EXISTS (SELECT 1 FROM trunkline_version w WHERE w.artifact_no = v.artifact_no"

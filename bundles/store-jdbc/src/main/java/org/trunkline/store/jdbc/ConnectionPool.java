@@ -34,6 +34,11 @@ final class ConnectionPool implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /** Lets go of all connections: those in use when they come back. */
+    void renew() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -55,9 +55,8 @@ final class Database implements AutoCloseable {
             try (Connection connection = connections.connection()) {
                 return work.run(connection);
             } catch (SQLException e) {
-                SqlFault fault = failures.classify(e);
-                boolean repeat = fault == SqlFault.CONTENTION || fault == SqlFault.DISCONNECTED && attempt == 1;
-                if (!repeat || attempt == MAX_ATTEMPTS) {
+                SqlFault fault = afterFailure(connections, e);
+                if (!repeats(fault, attempt)) {
                     throw failures.of(asked, e);
                 }
                 pause(asked, attempt);
@@ -66,20 +65,26 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Does work in one transaction, and returns when it is durable.
+     * Does work in one transaction, and returns when it is durable. Work that fails is rolled back: the pool does that
+     * with a connection that comes back without a commit.
      *
      * @param asked what the work is, fit to follow "could not"
      */
     <T> T write(String asked, SqlWork<T> work) throws ArtifactStoreException {
         ConnectionPool connections = open(asked);
         for (int attempt = 1; ; attempt++) {
+            boolean committing = false;
             try (Connection connection = connections.connection()) {
                 connection.setAutoCommit(false);
-                T result = commit(connection, work);
-                confirm(asked, connection);
+                T result = work.run(connection);
+                committing = true;
+                connection.commit();
+                confirm(asked, connections, connection);
                 return result;
             } catch (SQLException e) {
-                if (failures.classify(e) != SqlFault.CONTENTION || attempt == MAX_ATTEMPTS) {
+                SqlFault fault = afterFailure(connections, e);
+                // a commit that was cut off may have been done
+                if (!repeats(fault, attempt) || committing && fault != SqlFault.CONTENTION) {
                     throw failures.of(asked, e);
                 }
                 pause(asked, attempt);
@@ -87,26 +92,26 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static <T> T commit(Connection connection, SqlWork<T> work) throws SQLException, ArtifactStoreException {
-        try {
-            T result = work.run(connection);
-            connection.commit();
-            return result;
-        } catch (SQLException | ArtifactStoreException | RuntimeException e) {
-            try {
-                connection.rollback();
-            } catch (SQLException second) {
-                e.addSuppressed(second);
-            }
-            throw e;
+    private static boolean repeats(SqlFault fault, int attempt) {
+        return fault == SqlFault.CONTENTION && attempt < MAX_ATTEMPTS || fault == SqlFault.DISCONNECTED && attempt == 1;
+    }
+
+    private SqlFault afterFailure(ConnectionPool connections, SQLException failure) {
+        SqlFault fault = failures.classify(failure);
+        if (fault != SqlFault.CONTENTION && fault != SqlFault.DATA) {
+            // an embedded database that failed once is closed for all connections, and a server may have gone for all
+            connections.renew();
         }
+        return fault;
     }
 
     /** A failure here is behind the commit, so that nothing may be repeated. */
-    private void confirm(String asked, Connection connection) throws ArtifactStoreException {
+    private void confirm(String asked, ConnectionPool connections, Connection connection)
+            throws ArtifactStoreException {
         try {
             durability.confirm(connection);
         } catch (SQLException e) {
+            afterFailure(connections, e);
             throw failures.of(asked + " durably", e);
         }
     }
@@ -159,9 +164,10 @@ final class Database implements AutoCloseable {
         access.setProperty(DataSourceFactory.JDBC_USER, settings.username());
         access.setProperty(DataSourceFactory.JDBC_PASSWORD, settings.password());
         DataSource driver = drivers.driver(settings.type()).createDataSource(access);
+        // the first connection is held so that an embedded database stays open until the pool has one
         try (Connection first = driver.getConnection()) {
             schema.migrate(driver);
-            confirm("make its tables", first);
+            durability.confirm(first);
             ConnectionPool connections = new ConnectionPool(driver, settings.type());
             try (Connection pooled = connections.connection()) {
                 Head.read(pooled);

@@ -1,5 +1,6 @@
 package org.trunkline.store.jdbc;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import org.trunkline.sync.ArtifactStoreException;
 
@@ -74,13 +75,13 @@ final class SqlFailures {
         }
     }
 
-    /** The innermost message of the database itself: pools and wrappers only repeat it. */
+    /** What the database itself said: pools and wrappers only repeat it. The file system's words say more. */
     private static String said(SQLException failure) {
-        SQLException innermost = failure;
+        Throwable said = failure;
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            innermost = cause instanceof SQLException ? (SQLException) cause : innermost;
+            said = cause instanceof SQLException || cause instanceof IOException ? cause : said;
         }
-        String line = String.valueOf(innermost.getMessage()).split("; SQL statement:|\\R", 2)[0];
+        String line = String.valueOf(said.getMessage()).split("; SQL statement:|\\R", 2)[0];
         return line.length() > MAX_CAUSE ? line.substring(0, MAX_CAUSE) + "..." : line;
     }
 }

@@ -61,6 +61,7 @@ final class StoreRevision {
     }
 
     Revision toRevision() {
-        return Revision.of(String.format("%s.%d.%08x", store, number, writer));
+        String hex = Integer.toHexString(writer);
+        return Revision.of(store + "." + number + "." + "0".repeat(8 - hex.length()) + hex);
     }
 }
