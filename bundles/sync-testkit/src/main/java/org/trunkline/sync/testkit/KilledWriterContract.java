@@ -57,7 +57,7 @@ public abstract class KilledWriterContract {
         Map<Integer, Revision> acknowledged = new TreeMap<>();
 
         // early kills hit the opening and what an earlier kill left behind, the late one hits a store that has grown
-        for (int kill : List.of(1 + random.nextInt(20), 1 + random.nextInt(20), 50 + random.nextInt(WRITES - 100))) {
+        for (int kill : List.of(1 + random.nextInt(20), 1 + random.nextInt(20), 100 + random.nextInt(300))) {
             try {
                 acknowledged.putAll(writeUntilKilled(kill, random.nextInt(3_000_000)));
                 checkAndWriteOn(acknowledged);

@@ -33,7 +33,7 @@ final class StoreDirectory {
         Optional<Head> found = manifest.head();
         if (found.isEmpty()) {
             requireCreatable();
-            return createStore();
+            found = Optional.of(createStore());
         }
         seen = true;
         return found.get();

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +34,7 @@ final class WriteLock implements AutoCloseable {
     private final Duration patience;
     private final ReentrantLock threads = new ReentrantLock(true);
     private FileChannel channel;
+    private Optional<Object> opened = Optional.empty();
 
     WriteLock(Path file, Duration patience) {
         this.file = file;
@@ -64,9 +69,7 @@ final class WriteLock implements AutoCloseable {
     }
 
     private FileLock lockFile(long end) throws IOException {
-        if (channel == null || !channel.isOpen()) {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        }
+        open();
         FileLock lock = tryFile();
         while (lock == null) {
             if (System.nanoTime() > end) {
@@ -78,6 +81,27 @@ final class WriteLock implements AutoCloseable {
             lock = tryFile();
         }
         return lock;
+    }
+
+    /** The file stays open from one write to the next, so it may not be the one any more that has the name. */
+    private void open() throws IOException {
+        if (channel != null && channel.isOpen() && !identity().equals(opened)) {
+            closeWhileNobodyHoldsIt();
+        }
+        if (channel == null || !channel.isOpen()) {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            opened = identity();
+        }
+    }
+
+    /** Tells the file from another one of the same name; empty if it is not there, or if the system has no such thing. */
+    private Optional<Object> identity() throws IOException {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private FileLock tryFile() throws IOException {
@@ -93,33 +117,33 @@ final class WriteLock implements AutoCloseable {
         return new IOException(holder + " held the lock " + file + " for " + patience.toSeconds() + " s");
     }
 
-    /**
-     * Closes the lock's file. POSIX lets go of all locks that a process has on a file when it closes the file anywhere,
-     * so it is done at a moment when no other store of this JVM holds the lock.
-     */
     @Override
     public void close() throws IOException {
         threads.lock();
         try {
             if (channel != null) {
-                try (FileChannel closed = channel) {
-                    waitForThisProcess(closed);
-                }
+                closeWhileNobodyHoldsIt();
             }
         } finally {
             threads.unlock();
         }
     }
 
-    private void waitForThisProcess(FileChannel open) throws IOException {
-        long end = System.nanoTime() + patience.toNanos();
-        boolean heldHere = open.isOpen();
-        while (heldHere && System.nanoTime() < end) {
-            try {
-                open.tryLock();
-                heldHere = false;
-            } catch (OverlappingFileLockException e) {
-                LockSupport.parkNanos(PAUSE_NANOS);
+    /**
+     * Closes the lock's file. POSIX lets go of all locks that a process has on a file when it closes the file anywhere,
+     * so it is done at a moment when no other store of this JVM holds the lock: when this one does, or another process.
+     */
+    private void closeWhileNobodyHoldsIt() throws IOException {
+        try (FileChannel closed = channel) {
+            long end = System.nanoTime() + patience.toNanos();
+            boolean heldHere = closed.isOpen();
+            while (heldHere && System.nanoTime() < end) {
+                try {
+                    closed.tryLock();
+                    heldHere = false;
+                } catch (OverlappingFileLockException e) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
             }
         }
     }

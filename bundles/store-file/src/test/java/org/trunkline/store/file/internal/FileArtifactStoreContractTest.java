@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactStore;
+import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.testkit.ArtifactStoreContract;
 
 class FileArtifactStoreContractTest extends ArtifactStoreContract {
@@ -43,7 +44,7 @@ class FileArtifactStoreContractTest extends ArtifactStoreContract {
     }
 
     @Override
-    protected boolean damage(ArtifactKey key) throws IOException, org.trunkline.sync.ArtifactStoreException {
+    protected boolean damage(ArtifactKey key) throws IOException, ArtifactStoreException {
         try (FileArtifactStore store = (FileArtifactStore) open()) {
             String sha256 = store.read(key).orElseThrow().body().sha256();
             Files.write(new Layout(directory.resolve("store")).body(sha256), new byte[] {1});
