@@ -12,12 +12,6 @@ public interface GatewayPart {
     /** Whether it is the view of this service. */
     boolean isOf(Object service);
 
-    /** Whether it has taken over a complete state since its start. */
-    boolean ready();
-
-    /** How it is doing, in a sentence. */
-    String describe();
-
     /** All that is to say about it. */
     JsonObject full();
 

@@ -35,19 +35,6 @@ public final class GatewayView implements GatewayPart {
     }
 
     @Override
-    public boolean ready() {
-        return gateway.status().ready();
-    }
-
-    @Override
-    public String describe() {
-        GatewayStatus status = gateway.status();
-        return "The gateway is " + status.phase() + " with " + status.apis().size() + " APIs deployed and "
-                + status.failures().size() + " failed"
-                + status.problem().map(problem -> ": " + problem).orElse("");
-    }
-
-    @Override
     public JsonObject summary() {
         GatewayStatus status = gateway.status();
         JsonObject json = start(status);
@@ -80,6 +67,7 @@ public final class GatewayView implements GatewayPart {
         status.lastContact().ifPresent(time -> json.addProperty("lastContact", time.toString()));
         status.problem().ifPresent(problem -> json.addProperty("problem", problem));
         status.previewAddress().ifPresent(address -> json.addProperty("previewAddress", address.toString()));
+        status.previewProblem().ifPresent(problem -> json.addProperty("previewProblem", problem));
         return json;
     }
 

@@ -1,7 +1,6 @@
 package org.trunkline.rest.internal.health;
 
 import java.util.Optional;
-import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
@@ -32,26 +31,17 @@ public final class StoreCheck implements HealthCheck {
 
     @Override
     public Result execute() {
-        FormattingResultLog log = new FormattingResultLog();
         Optional<BoundStore> store = parts.store();
-        if (!configured.publisher()) {
-            log.info("This node publishes nothing.");
-        } else if (parts.sink().isEmpty()) {
-            log.temporarilyUnavailable("The configured artifact saver is not there (yet).");
-        } else if (store.isPresent()) {
-            ask(store.get(), log);
+        if (store.isEmpty() || !configured.publisher()) {
+            return new Result(Result.Status.OK, "This node publishes to no store.");
         }
-        return new Result(log);
-    }
-
-    private static void ask(BoundStore store, FormattingResultLog log) {
         try {
-            log.info(
-                    "The {} store answers, its head is {}.",
-                    store.type(),
-                    store.store().head());
+            return new Result(
+                    Result.Status.OK,
+                    "The " + store.get().type() + " store answers, its head is "
+                            + store.get().store().head() + ".");
         } catch (ArtifactStoreException e) {
-            log.temporarilyUnavailable("{}", e.getMessage());
+            return new Result(Result.Status.TEMPORARILY_UNAVAILABLE, e.getMessage(), e);
         }
     }
 }

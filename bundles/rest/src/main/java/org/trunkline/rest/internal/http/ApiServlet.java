@@ -25,11 +25,15 @@ public class ApiServlet extends HttpServlet {
             "Cache-Control", "no-store",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
+    private static final long STRANGERS_BYTES = 1 << 20;
+
     private final transient Gate gate;
+    private final transient BodyLimit limit;
     private final transient RequestObserver observer;
     private final transient StoreProblems storeProblems = new StoreProblems();
 
     public ApiServlet(Routes routes, Accounts accounts, BodyLimit limit, RequestObserver observer) {
+        this.limit = limit;
         this.gate = new Gate(routes, accounts, limit);
         this.observer = observer;
     }
@@ -48,6 +52,9 @@ public class ApiServlet extends HttpServlet {
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Reply reply = reply(request);
+        if (reply.status() >= 400 && !UnreadBody.drain(request, unreadBytesTaken(reply))) {
+            reply = reply.with("Connection", "close");
+        }
         try {
             send(reply, request, response);
         } catch (RuntimeException e) {
@@ -60,6 +67,11 @@ public class ApiServlet extends HttpServlet {
         }
     }
 
+    /** Somebody without an account cannot keep the node busy with a body that nobody wants. */
+    private long unreadBytesTaken(Reply reply) {
+        return reply.status() == 401 || reply.status() == 429 ? STRANGERS_BYTES : limit.bytes();
+    }
+
     private Reply reply(HttpServletRequest request) throws IOException {
         try {
             Gate.Admitted admitted = gate.admit(request);
@@ -67,10 +79,7 @@ public class ApiServlet extends HttpServlet {
         } catch (ProblemException e) {
             return e.problem().asReply();
         } catch (BodyTooLargeException e) {
-            // what is still to come is not read: the connection cannot be used again
-            return HttpProblem.of(413, "Body too large", e.getMessage())
-                    .with("Connection", "close")
-                    .asReply();
+            return HttpProblem.of(413, "Body too large", e.getMessage()).asReply();
         } catch (ArtifactStoreException e) {
             LOG.debug("{} {}: the store did not do it", request.getMethod(), request.getRequestURI(), e);
             return storeProblems.of(e).asReply();

@@ -54,6 +54,16 @@ public final class Call {
         return account.orElseThrow(() -> new IllegalStateException("This route needs no account"));
     }
 
+    /** The query as it was sent. */
+    public Optional<String> rawQuery() {
+        return Optional.ofNullable(request.getQueryString());
+    }
+
+    /** The body, however long: for a handler that bounds what it takes in a way of its own. */
+    public InputStream unlimitedBody() throws IOException {
+        return request.getInputStream();
+    }
+
     /** The body, cut with {@link BodyTooLargeException} where it gets over the limit. */
     public InputStream body() throws IOException {
         return limit.on(request);

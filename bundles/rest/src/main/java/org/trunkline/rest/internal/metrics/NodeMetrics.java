@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.trunkline.rest.internal.artifacts.WriteObserver;
 import org.trunkline.rest.internal.http.RequestObserver;
 import org.trunkline.rest.internal.node.NodeParts;
+import org.trunkline.rest.internal.store.StoreMount;
 import org.trunkline.sync.Instruction;
 
 /** Measures what the node does, and tells it in the words of Prometheus. */
@@ -22,13 +23,13 @@ public final class NodeMetrics implements RequestObserver, WriteObserver, AutoCl
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final GatewayMeters gateway;
 
-    public NodeMetrics(NodeParts parts) {
+    public NodeMetrics(NodeParts parts, StoreMount mount) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ClassLoaderMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
-        registry.gauge("trunkline.store.readers", parts, p -> p.readers().size());
+        registry.gauge("trunkline.store.readers", mount, m -> m.readers().size());
         gateway = new GatewayMeters(parts, registry);
     }
 

@@ -1,6 +1,5 @@
 package org.trunkline.rest.internal.node;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +13,6 @@ import org.trunkline.rest.internal.gateway.GatewayPart;
 import org.trunkline.rest.internal.gateway.GatewayView;
 import org.trunkline.rest.internal.http.HttpProblem;
 import org.trunkline.rest.internal.http.ProblemException;
-import org.trunkline.rest.internal.store.StoreReader;
 import org.trunkline.sync.ArtifactSink;
 import org.trunkline.sync.ArtifactSource;
 import org.trunkline.sync.ArtifactStore;
@@ -96,11 +94,6 @@ public final class NodeParts {
 
     public Optional<GatewayPart> gateway() {
         return Optional.ofNullable(gateway.get());
-    }
-
-    /** The nodes that read from this node's store, as they were seen last. */
-    public List<StoreReader> readers() {
-        return List.of();
     }
 
     /** @throws ProblemException 503 if there is none: each node is to have one, so it failed or is still to come */

@@ -125,16 +125,23 @@ final class OpenApiDocument {
     private static JsonObject responses(Route route) {
         JsonObject responses = new JsonObject();
         for (Answer answer : AllAnswers.of(route)) {
-            JsonObject response = new JsonObject();
-            response.addProperty("description", answer.meaning());
-            Optional<Media> body = answer.body();
-            if (body.isEmpty() && answer.status() >= 400) {
-                body = Optional.of(new Media(HttpProblem.CONTENT_TYPE, "Problem"));
-            }
-            body.ifPresent(media -> response.add("content", content(media)));
-            responses.add(Integer.toString(answer.status()), response);
+            responses.add(Integer.toString(answer.status()), response(answer));
         }
+        responses.add(
+                "default",
+                response(Answer.empty(500, "a fault of the node, whose log has it under the incident named")));
         return responses;
+    }
+
+    private static JsonObject response(Answer answer) {
+        JsonObject response = new JsonObject();
+        response.addProperty("description", answer.meaning());
+        Optional<Media> body = answer.body();
+        if (body.isEmpty() && answer.status() >= 400) {
+            body = Optional.of(new Media(HttpProblem.CONTENT_TYPE, "Problem"));
+        }
+        body.ifPresent(media -> response.add("content", content(media)));
+        return response;
     }
 
     private static JsonObject content(Media media) {

@@ -8,21 +8,24 @@ import org.trunkline.rest.internal.http.Handler;
 import org.trunkline.rest.internal.http.Reply;
 import org.trunkline.rest.internal.node.BoundStore;
 import org.trunkline.rest.internal.node.NodeParts;
-import org.trunkline.rest.internal.store.StoreReader;
+import org.trunkline.rest.internal.store.StoreMount;
 import org.trunkline.server.Node;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.Revision;
+import org.trunkline.sync.wire.StoreReader;
 
 /** This node and those that read from it. */
 final class ListNodes implements Handler {
 
     private final Node node;
     private final NodeParts parts;
+    private final StoreMount mount;
     private final NodeJson nodeJson = new NodeJson();
 
-    ListNodes(Node node, NodeParts parts) {
+    ListNodes(Node node, NodeParts parts, StoreMount mount) {
         this.node = node;
         this.parts = parts;
+        this.mount = mount;
     }
 
     @Override
@@ -40,7 +43,7 @@ final class ListNodes implements Handler {
             }
         }
         JsonArray array = new JsonArray();
-        for (StoreReader reader : parts.readers()) {
+        for (StoreReader reader : mount.readers()) {
             array.add(json(reader, head));
         }
         json.add("readers", array);
@@ -53,12 +56,11 @@ final class ListNodes implements Handler {
         reader.labels().forEach(labels::add);
         JsonObject json = new JsonObject();
         json.addProperty("node", reader.node());
-        json.addProperty("account", reader.account());
+        reader.account().ifPresent(account -> json.addProperty("account", account));
         json.add("labels", labels);
-        reader.heldRevision().ifPresent(revision -> json.addProperty("heldRevision", revision.toString()));
+        reader.held().ifPresent(revision -> json.addProperty("heldRevision", revision.toString()));
         json.addProperty("lastSeen", reader.lastSeen().toString());
-        head.ifPresent(
-                revision -> json.addProperty("upToDate", reader.heldRevision().equals(Optional.of(revision))));
+        head.ifPresent(revision -> json.addProperty("upToDate", reader.held().equals(Optional.of(revision))));
         return json;
     }
 }

@@ -7,6 +7,7 @@ import org.trunkline.rest.internal.http.Method;
 import org.trunkline.rest.internal.http.Operation;
 import org.trunkline.rest.internal.http.Route;
 import org.trunkline.rest.internal.node.NodeParts;
+import org.trunkline.rest.internal.store.StoreMount;
 import org.trunkline.server.Node;
 import org.trunkline.server.Role;
 
@@ -16,11 +17,13 @@ public final class StatusRoutes {
     private final Node node;
     private final NodeParts parts;
     private final Health health;
+    private final StoreMount mount;
 
-    public StatusRoutes(Node node, NodeParts parts, Health health) {
+    public StatusRoutes(Node node, NodeParts parts, Health health, StoreMount mount) {
         this.node = node;
         this.parts = parts;
         this.health = health;
+        this.mount = mount;
     }
 
     public List<Route> all() {
@@ -38,6 +41,6 @@ public final class StatusRoutes {
                         Role.VIEWER,
                         Operation.of("listNodes", "This node, and the gateways that read from its store")
                                 .answers(Answer.json(200, "as they were seen last", "Nodes")),
-                        new ListNodes(node, parts)));
+                        new ListNodes(node, parts, mount)));
     }
 }
