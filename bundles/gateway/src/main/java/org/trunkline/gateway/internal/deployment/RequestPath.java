@@ -53,13 +53,28 @@ public final class RequestPath {
         return new RequestPath(raw, decoded.toString(), rawEnds, decodedEnds);
     }
 
-    private static void check(String segment) {
+    /**
+     * Refuses a path that would lead out of where it begins.
+     *
+     * @throws IllegalArgumentException if it holds a dot segment, in whatever way it is written
+     */
+    public static void checkNoDotSegments(String raw) {
+        for (String segment : raw.split("/", -1)) {
+            checkNoDots(segment.replace("%2e", ".").replace("%2E", "."));
+        }
+    }
+
+    private static void checkNoDots(String segment) {
         // some servers cut ";..." off before they look for dots
         int semicolon = segment.indexOf(';');
         String name = semicolon < 0 ? segment : segment.substring(0, semicolon);
         if (name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException("The path holds a dot segment");
         }
+    }
+
+    private static void check(String segment) {
+        checkNoDots(segment);
         if (segment.indexOf('/') >= 0 || segment.indexOf('\\') >= 0) {
             throw new IllegalArgumentException("The path holds an encoded slash or a backslash");
         }

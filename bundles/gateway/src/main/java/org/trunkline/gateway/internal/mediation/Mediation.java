@@ -28,10 +28,9 @@ public final class Mediation {
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> axis2 = new HashMap<>();
     private final Set<String> headersSet = new HashSet<>();
-    private final Set<String> bodiless;
     private HeaderFields headers;
     private Body body;
-    private String method;
+    private final String method;
     private int status = OK;
     private boolean answered;
 
@@ -45,7 +44,6 @@ public final class Mediation {
         this.method = Objects.requireNonNull(method, "method");
         this.headers = Objects.requireNonNull(headers, "headers");
         this.body = Objects.requireNonNull(body, "body");
-        this.bodiless = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
         axis2.put(Axis2.REST_URL_POSTFIX, Objects.requireNonNull(postfix, "postfix"));
     }
 
@@ -178,11 +176,6 @@ public final class Mediation {
     /** The method to use on the way to a back end. */
     public String method() {
         return axis2(Axis2.HTTP_METHOD).orElse(method);
-    }
-
-    /** Whether a message with this method goes without a body unless it has one. */
-    public boolean isBodiless() {
-        return body.isEmpty() && bodiless.contains(method());
     }
 
     /** The status for the client. */
