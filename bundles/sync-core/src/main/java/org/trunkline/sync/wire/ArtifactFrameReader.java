@@ -145,6 +145,10 @@ public final class ArtifactFrameReader {
                 throw new IOException("The stream ends after " + count + " frames, not after "
                         + frame.header().require("count"));
             }
+            // Up to the end of the stream: a connection whose message was not read to its end cannot be used again.
+            if (in.read() >= 0) {
+                throw new IOException("There is more behind the end of the stream");
+            }
             ended = true;
             return Optional.empty();
         }

@@ -59,11 +59,7 @@ final class Parameters {
     }
 
     Set<String> labels() {
-        Set<String> labels = new LinkedHashSet<>(values.getOrDefault("label", List.of()));
-        if (labels.isEmpty()) {
-            throw new IllegalArgumentException("The parameter 'label' is missing");
-        }
-        return labels;
+        return new LinkedHashSet<>(values.getOrDefault("label", List.of()));
     }
 
     Revision revision(String name) {

@@ -1,6 +1,7 @@
 package org.trunkline.sync.wire;
 
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +27,6 @@ import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.Instruction;
 import org.trunkline.sync.Revision;
-import org.trunkline.sync.internal.codec.FlatJson;
 
 /**
  * Offers a store to other nodes over HTTP. It knows no server: whoever mounts it authenticates the caller, checks with
@@ -274,8 +274,7 @@ public final class StoreEndpoint implements AutoCloseable {
     }
 
     private static StoreResponse revision(Revision revision) {
-        byte[] json = FlatJson.encode(Map.of("revision", revision.toString())).getBytes(StandardCharsets.UTF_8);
-        return StoreResponse.of(200, headers("application/json"), json);
+        return StoreResponse.of(200, headers("application/json"), RevisionAnswer.write(revision));
     }
 
     private static StoreResponse frames(Frames frames, StoreResponse.AutoCloseableQuietly resource) {
@@ -284,7 +283,8 @@ public final class StoreEndpoint implements AutoCloseable {
     }
 
     private static void writeFrames(Frames frames, OutputStream out) throws IOException {
-        ArtifactFrameWriter writer = new ArtifactFrameWriter(out);
+        // Frames of a few bytes would each become a chunk, a TLS record and a packet of its own.
+        ArtifactFrameWriter writer = new ArtifactFrameWriter(new BufferedOutputStream(out, 1 << 16));
         try {
             frames.writeTo(writer);
             writer.end();
