@@ -12,7 +12,13 @@ final class Faults {
 
     /** @param asked what was to be done, behind "Could not" */
     static ArtifactStoreException fault(String asked, Layout layout, IOException cause) {
-        String what = "Could not " + asked + " in the store " + layout.directory() + ": " + reason(cause) + ". ";
+        return fault(asked, "", layout, cause);
+    }
+
+    /** @param outcome what has become of the store by it, in a sentence and a blank */
+    static ArtifactStoreException fault(String asked, String outcome, Layout layout, IOException cause) {
+        String what =
+                "Could not " + asked + " in the store " + layout.directory() + ": " + reason(cause) + ". " + outcome;
         if (cause instanceof DamagedFileException) {
             return ArtifactStoreException.rejected(what + "Put the file back from a backup.", cause);
         }
@@ -20,8 +26,7 @@ final class Faults {
             return ArtifactStoreException.rejected(
                     what + "Let the user of this process read and write the directory.", cause);
         }
-        return ArtifactStoreException.unavailable(
-                what + "Check the disk and the mount; it will be tried again.", cause);
+        return ArtifactStoreException.unavailable(what + "Check the disk and the mount, then try again.", cause);
     }
 
     /** The cause in words; some exceptions of java.nio have the file's name for a message and no more. */

@@ -67,8 +67,8 @@ final class StoreWriter {
                 return next;
             });
         } catch (IOException e) {
-            String outcome = swapping.get() ? " (it is not known whether it was stored)" : " (nothing was changed)";
-            throw Faults.fault(asked + outcome, layout, e);
+            String outcome = swapping.get() ? "It is not known whether it was stored. " : "Nothing was changed. ";
+            throw Faults.fault(asked, outcome, layout, e);
         }
     }
 

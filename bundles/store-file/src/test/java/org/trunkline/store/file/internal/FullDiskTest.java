@@ -97,7 +97,7 @@ class FullDiskTest {
                     stored = true;
                 } catch (ArtifactStoreException e) {
                     assertTellsWhatHappened(e);
-                    if (e.getMessage().contains("nothing was changed")) {
+                    if (e.getMessage().contains("Nothing was changed")) {
                         assertEquals(before, store.head());
                         assertEquals(pizza, store.read(Stores.PIZZA).orElseThrow());
                     }
