@@ -40,6 +40,7 @@ public final class PublisherComponent implements Offers<ArtifactSaver> {
     private final BundleContext context;
     private final EventChannel events;
     private final String name;
+    private final String storeType;
     private final long maxArtifactBytes;
     private final Selection<ArtifactSaver> selection;
 
@@ -53,7 +54,8 @@ public final class PublisherComponent implements Offers<ArtifactSaver> {
         this.events = events;
         this.name = publisher.artifact_saver();
         this.maxArtifactBytes = sync.max_artifact_size();
-        Wanted wanted = new Wanted("ArtifactSaver", name, OWN_NAMES, sync.store());
+        this.storeType = sync.store();
+        Wanted wanted = new Wanted("ArtifactSaver", name, OWN_NAMES, storeType);
         this.selection = new Selection<>(wanted, ArtifactSaver::getName, this, PATIENCE);
     }
 
@@ -108,7 +110,7 @@ public final class PublisherComponent implements Offers<ArtifactSaver> {
         ArtifactSaver saver = new StoreArtifactSaver(name, sink, store, new Retries(), maxArtifactBytes);
         Registrations registrations =
                 new Registrations(context, name).add(ArtifactSink.class, sink).add(ArtifactSaver.class, saver);
-        LOG.info("Publishing as '{}' into the store {}", name, store.getClass().getSimpleName());
+        LOG.info("Publishing as '{}' into the store '{}'", name, storeType);
         return () -> {
             registrations.withdraw();
             saver.disconnect();

@@ -44,6 +44,7 @@ public final class RetrieverComponent implements Offers<ArtifactRetriever> {
     private final BundleContext context;
     private final EventChannel events;
     private final String name;
+    private final String storeType;
     private final RetrieverSettings settings;
     private final Selection<ArtifactRetriever> selection;
 
@@ -60,7 +61,8 @@ public final class RetrieverComponent implements Offers<ArtifactRetriever> {
                 new GatewayLabels(List.of(gateway.gateway_labels())),
                 Duration.ofMillis(gateway.deployment_retry_duration()),
                 Duration.ofMillis(gateway.event_waiting_time()));
-        Wanted wanted = new Wanted("ArtifactRetriever", name, OWN_NAMES, sync.store());
+        this.storeType = sync.store();
+        Wanted wanted = new Wanted("ArtifactRetriever", name, OWN_NAMES, storeType);
         this.selection = new Selection<>(wanted, ArtifactRetriever::getName, this, PATIENCE);
     }
 
@@ -115,7 +117,7 @@ public final class RetrieverComponent implements Offers<ArtifactRetriever> {
         Registrations registrations = new Registrations(context, name)
                 .add(ArtifactSource.class, new StoreSource(name, store, events))
                 .add(ArtifactRetriever.class, retriever);
-        LOG.info("Fetching as '{}' from the store {}", name, store.getClass().getSimpleName());
+        LOG.info("Fetching as '{}' from the store '{}'", name, storeType);
         return () -> {
             registrations.withdraw();
             retriever.disconnect();
