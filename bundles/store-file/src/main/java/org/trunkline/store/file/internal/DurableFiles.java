@@ -40,11 +40,14 @@ final class DurableFiles {
         disk.force(directory);
     }
 
-    /** Makes a directory below an existing one, durably, unless it is there. */
+    /** Makes a directory, and those above it, so that their names last as long as what will be in them. */
     void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
+            Path parent = directory.getParent();
+            makeDirectory(parent);
+            // not createDirectory: another process may just have made it
             Files.createDirectories(directory);
-            disk.force(directory.getParent());
+            disk.force(parent);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.trunkline.store.file.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,7 +71,7 @@ final class StoreDirectory {
     }
 
     private Head createStore() throws IOException, ArtifactStoreException {
-        Files.createDirectories(layout.directory());
+        files.makeDirectory(layout.directory());
         return lock.whileHeld(() -> {
             Optional<Head> found = manifest.head();
             if (found.isEmpty()) {

@@ -28,6 +28,7 @@ import org.trunkline.sync.Revision;
 final class StoreReader {
 
     private static final int ATTEMPTS = 5;
+    private static final String REPAIR = "Publish it again, or put the file back from a backup.";
 
     private final Layout layout;
     private final StoreDirectory directory;
@@ -193,7 +194,7 @@ final class StoreReader {
         try {
             return new Artifact(found.info(), bodies.read(found.state()));
         } catch (DamagedFileException e) {
-            throw Faults.fault("read " + key, layout, e);
+            throw ArtifactStoreException.rejected("Could not read " + key + ": " + Faults.reason(e) + ". " + REPAIR, e);
         } catch (NoSuchFileException e) {
             if (!isKept(key, found.state())) {
                 throw ArtifactStoreException.conflict(
@@ -201,8 +202,7 @@ final class StoreReader {
                                 + " is no longer kept. Ask for the head again.",
                         e);
             }
-            throw ArtifactStoreException.rejected(
-                    "Could not read " + key + ": " + Faults.reason(e) + ". Publish it again.", e);
+            throw ArtifactStoreException.rejected("Could not read " + key + ": " + Faults.reason(e) + ". " + REPAIR, e);
         } catch (IOException e) {
             // If the store itself can still be read, then it is this one file that cannot: it must hide no other.
             head();

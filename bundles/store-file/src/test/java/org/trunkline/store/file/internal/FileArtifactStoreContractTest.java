@@ -34,7 +34,7 @@ class FileArtifactStoreContractTest extends ArtifactStoreContract {
     private ArtifactStore store(String name, int history) {
         return new FileArtifactStore(
                 new FileStoreSettings(directory.resolve(name), history, Duration.ofMillis(50), true),
-                new LocalDisk(),
+                new UnforcedDisk(),
                 Duration.ofHours(1));
     }
 
