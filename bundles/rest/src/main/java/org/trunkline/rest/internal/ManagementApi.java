@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.trunkline.rest.internal.health.Health;
@@ -24,6 +25,7 @@ import org.trunkline.server.Node;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ManagementConfig.class)
 @HttpWhiteboardServletName("trunkline-management")
+@HttpWhiteboardServletAsyncSupported
 @HttpWhiteboardServletPattern({"/api/*", "/health/*", "/metrics"})
 public final class ManagementApi extends ApiServlet {
 
@@ -59,5 +61,6 @@ public final class ManagementApi extends ApiServlet {
     @Deactivate
     void stop() {
         assembly.close();
+        stopWaiting();
     }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Asks a node, on behalf of one account. */
 final class Client {
@@ -40,6 +41,11 @@ final class Client {
 
     Reply get(String path, String... headers) throws Exception {
         return send("GET", path, BodyPublishers.noBody(), headers);
+    }
+
+    CompletableFuture<Reply> getAsync(String path, String... headers) {
+        HttpRequest request = request(path).headers(headers).build();
+        return HTTP.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(Reply::new);
     }
 
     Reply delete(String path, String... headers) throws Exception {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,21 +105,39 @@ class StoreRoutesTest {
     }
 
     @Test
-    void oneWhoWaitsLearnsOfAChangeAtOnce() throws Exception {
+    void thoseWhoWaitLearnOfAChangeAtOnce() throws Exception {
         String head = node.store.head().toString();
-        CompletableFuture<Client.Reply> waiting = CompletableFuture.supplyAsync(() -> {
-            try {
-                return viewer.get("/api/v1/store/head?waitSeconds=30&since=" + head);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        List<CompletableFuture<Client.Reply>> waiting = wait(head, 3);
 
         String changed = node.store.write(List.of(write("a"))).toString();
 
-        assertEquals(
-                changed,
-                waiting.get(20, TimeUnit.SECONDS).json().get("revision").getAsString());
+        for (CompletableFuture<Client.Reply> one : waiting) {
+            assertEquals(
+                    changed,
+                    one.get(20, TimeUnit.SECONDS).json().get("revision").getAsString());
+        }
+    }
+
+    @Test
+    void thoseWhoWaitKeepNobodyElseFromBeingAnswered() throws Exception {
+        List<CompletableFuture<Client.Reply>> waiting = wait(node.store.head().toString(), 4 * TestNode.SERVER_THREADS);
+        while (viewer.get("/api/v1/nodes").json().getAsJsonArray("readers").size() < waiting.size()) {
+            Thread.onSpinWait();
+        }
+
+        assertEquals(200, viewer.get("/api/v1/status").status());
+        assertTrue(waiting.stream().noneMatch(CompletableFuture::isDone));
+        node.store.write(List.of(write("a")));
+        for (CompletableFuture<Client.Reply> one : waiting) {
+            assertEquals(200, one.get(20, TimeUnit.SECONDS).status());
+        }
+    }
+
+    private List<CompletableFuture<Client.Reply>> wait(String head, int howMany) {
+        return IntStream.range(0, howMany)
+                .mapToObj(i ->
+                        viewer.getAsync("/api/v1/store/head?waitSeconds=30&since=" + head, "Trunkline-Node", "gw-" + i))
+                .toList();
     }
 
     @Test

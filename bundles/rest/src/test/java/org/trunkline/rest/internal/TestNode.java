@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.trunkline.gateway.Gateway;
 import org.trunkline.gateway.GatewayStatus;
 import org.trunkline.rest.internal.health.Health;
@@ -35,6 +36,9 @@ final class TestNode implements AutoCloseable {
 
     static final long MAX_BODY_SIZE = 100_000;
 
+    /** So few that tests notice when somebody who waits holds one of them. */
+    static final int SERVER_THREADS = 8;
+
     /** Those of the component: an annotation of the whiteboard is not there at run time. */
     private static final List<String> PATTERNS = List.of("/api/*", "/health/*", "/metrics");
 
@@ -48,7 +52,7 @@ final class TestNode implements AutoCloseable {
     private final LocalEventChannel events = new LocalEventChannel();
     private final StoreSink sink = new StoreSink("DBSaver", store, events, MAX_BODY_SIZE);
     private final ManagementApi api = new ManagementApi(config(), node(), accounts, parts, this::health);
-    private final Server server = new Server();
+    private final Server server = new Server(new QueuedThreadPool(SERVER_THREADS));
     private final ServerConnector connector;
 
     /** A node that publishes, and has no gateway. */
@@ -73,6 +77,7 @@ final class TestNode implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         ServletHolder holder = new ServletHolder(api);
+        holder.setAsyncSupported(true);
         for (String pattern : PATTERNS) {
             context.addServlet(holder, pattern);
         }

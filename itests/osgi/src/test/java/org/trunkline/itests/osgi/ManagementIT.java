@@ -99,6 +99,7 @@ public class ManagementIT {
         HttpResponse<String> metrics = get("/metrics");
         HttpResponse<String> gateway = get("/api/v1/gateway");
         HttpResponse<String> encoded = get("/api/v1/artifacts/a%2Fb");
+        HttpResponse<String> head = get("/api/v1/store/head");
         HttpResponse<String> openApi = get("/api/v1/openapi.json");
 
         assertEquals(status.body(), 200, status.statusCode());
@@ -108,6 +109,7 @@ public class ManagementIT {
         assertEquals(gateway.body(), 409, gateway.statusCode());
         assertEquals(encoded.body(), 503, encoded.statusCode());
         assertTrue(encoded.body(), encoded.body().contains("No artifact store"));
+        assertEquals(head.body(), 503, head.statusCode());
         assertTrue(openApi.body(), openApi.body().contains("\"openapi\": \"3.1.0\""));
     }
 

@@ -1,5 +1,6 @@
 package org.trunkline.rest.internal.http;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,31 +32,55 @@ public class ApiServlet extends HttpServlet {
     private final transient BodyLimit limit;
     private final transient RequestObserver observer;
     private final transient StoreProblems storeProblems = new StoreProblems();
+    private final transient WaitingThreads waiting = new WaitingThreads();
 
     public ApiServlet(Routes routes, Accounts accounts, BodyLimit limit, RequestObserver observer) {
-        this.limit = limit;
         this.gate = new Gate(routes, accounts, limit);
+        this.limit = limit;
         this.observer = observer;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        long start = System.nanoTime();
-        try {
-            answer(request, response);
-        } finally {
-            String route = gate.routeOf(request).map(r -> r.path().toString()).orElse("none");
-            observer.answered(
-                    request.getMethod(), route, response.getStatus(), Duration.ofNanos(System.nanoTime() - start));
+        Exchange exchange = new Exchange(request, response, System.nanoTime());
+        boolean waits =
+                gate.routeOf(request).filter(route -> route.operation().waits()).isPresent();
+        if (waits) {
+            AsyncContext context = request.startAsync();
+            // the handler bounds how long it waits
+            context.setTimeout(0);
+            waiting.run(() -> answerLater(exchange, context));
+        } else {
+            answer(exchange);
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Reply reply = reply(request);
-        if (reply.status() >= 400 && !UnreadBody.drain(request, unreadBytesTaken(reply))) {
-            reply = reply.with("Connection", "close");
-        }
+    /** Lets go of the requests that wait: they are interrupted. */
+    protected final void stopWaiting() {
+        waiting.close();
+    }
+
+    /** One request with the place for its answer. */
+    private record Exchange(HttpServletRequest request, HttpServletResponse response, long start) {}
+
+    private void answerLater(Exchange exchange, AsyncContext context) {
         try {
+            answer(exchange);
+        } catch (IOException e) {
+            LOG.debug("{} is gone before it was answered", exchange.request().getRemoteAddr(), e);
+        } finally {
+            context.complete();
+        }
+    }
+
+    private void answer(Exchange exchange) throws IOException {
+        HttpServletRequest request = exchange.request();
+        HttpServletResponse response = exchange.response();
+        try {
+            Reply reply = reply(request);
+            if (reply.status() >= 400 && !UnreadBody.drain(request, unreadBytesTaken(reply))) {
+                reply = reply.with("Connection", "close");
+            }
             send(reply, request, response);
         } catch (RuntimeException e) {
             HttpProblem problem = incident(request, e);
@@ -64,6 +89,10 @@ public class ApiServlet extends HttpServlet {
             }
             response.reset();
             send(problem.asReply(), request, response);
+        } finally {
+            String route = gate.routeOf(request).map(r -> r.path().toString()).orElse("none");
+            Duration took = Duration.ofNanos(System.nanoTime() - exchange.start());
+            observer.answered(request.getMethod(), route, response.getStatus(), took);
         }
     }
 
@@ -83,8 +112,6 @@ public class ApiServlet extends HttpServlet {
         } catch (ArtifactStoreException e) {
             LOG.debug("{} {}: the store did not do it", request.getMethod(), request.getRequestURI(), e);
             return storeProblems.of(e).asReply();
-        } catch (RuntimeException e) {
-            return incident(request, e).asReply();
         }
     }
 

@@ -7,6 +7,7 @@ import org.trunkline.server.Role;
  * One thing that can be asked of the node.
  *
  * @param role the least that the account must have; empty if no account is needed
+ * @param handler may take its time only if the operation {@linkplain Operation#waits waits}
  */
 public record Route(Method method, PathTemplate path, Optional<Role> role, Operation operation, Handler handler) {
 

@@ -48,6 +48,7 @@ public final class StoreRoutes {
                         Method.GET,
                         "/head",
                         Operation.of("storeHead", "The store's revision; waits for another one where asked to")
+                                .waiting()
                                 .query(
                                         Parameter.optional("since", "wait while the store is at this revision"),
                                         Parameter.number("waitSeconds", "how long to wait, at most 30"))
