@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
@@ -50,19 +51,30 @@ final class Features {
 
     /** A framework with the bundles of these features, and JUnit. A bundle that does not resolve fails the test. */
     static Option framework(List<String> features) {
+        return framework(features, jar -> true);
+    }
+
+    /** The same without the server's own bundle, which reads a deployment.toml: here the test makes the configurations. */
+    static Option frameworkWithoutServer(List<String> features) {
+        return framework(features, jar -> !jar.getFileName().toString().startsWith("server-"));
+    }
+
+    private static Option framework(List<String> features, Predicate<Path> wanted) {
         Option[] bundles = features.stream()
                 .flatMap(feature -> bundlesOf(feature).stream())
+                .filter(wanted)
                 .map(jar -> bundle(jar.toUri().toString()))
                 .toArray(Option[]::new);
         return composite(
                 systemProperty("pax.exam.osgi.unresolved.fail").value("true"),
-                frameworkProperty("org.osgi.service.http.port").value("-1"),
+                // No test of these needs HTTP, and none may open a port on all addresses.
+                frameworkProperty("org.apache.felix.http.enable").value("false"),
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 composite(bundles),
                 junitBundles());
     }
 
     private static Path root() {
-        return Path.of(System.getProperty("trunkline.features"));
+        return Path.of(System.getProperty("trunkline.itest.features"));
     }
 }

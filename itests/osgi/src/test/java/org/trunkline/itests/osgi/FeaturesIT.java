@@ -19,6 +19,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /** All features together make a framework in which every bundle runs. */
 @RunWith(PaxExam.class)
@@ -27,6 +28,9 @@ public class FeaturesIT {
 
     @Inject
     private BundleContext context;
+
+    @Inject
+    private ServiceComponentRuntime runtime;
 
     @Configuration
     public static Option[] everything() {
@@ -41,6 +45,14 @@ public class FeaturesIT {
                 .toList();
 
         assertEquals(List.of(), notActive);
+    }
+
+    @Test
+    public void withoutAConfigurationNoComponentWaitsForAnythingUnexpected() {
+        Map<String, String> waiting = Components.waiting(runtime);
+
+        waiting.values().removeIf(reason -> reason.startsWith("configuration of org.trunkline."));
+        assertEquals(Map.of("GatewayReadiness", "service gateway", "NodeCheck", "service node"), waiting);
     }
 
     @Test

@@ -61,7 +61,9 @@ public class SyncServicesIT {
 
     @Configuration
     public static Option[] sync() {
-        return new Option[] {Features.framework(List.of(Features.SERVER, Features.SYNC, Features.STORE_JDBC))};
+        return new Option[] {
+            Features.frameworkWithoutServer(List.of(Features.SERVER, Features.SYNC, Features.STORE_JDBC))
+        };
     }
 
     @Before
@@ -217,7 +219,7 @@ public class SyncServicesIT {
 
     private void configureStore() throws Exception {
         Path database = Path.of(
-                System.getProperty("trunkline.test.dir"),
+                System.getProperty("trunkline.itest.dir"),
                 "databases",
                 UUID.randomUUID().toString());
         framework.configure(SYNC, Map.of("store", "jdbc"));
