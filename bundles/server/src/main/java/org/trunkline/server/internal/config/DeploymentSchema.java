@@ -1,0 +1,243 @@
+package org.trunkline.server.internal.config;
+
+import static org.trunkline.server.internal.config.Key.ignored;
+import static org.trunkline.server.internal.config.Key.optional;
+import static org.trunkline.server.internal.config.Key.required;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.trunkline.server.internal.config.Table.Use;
+import org.trunkline.server.internal.config.ValueType.Bytes;
+import org.trunkline.server.internal.config.ValueType.File;
+import org.trunkline.server.internal.config.ValueType.Flag;
+import org.trunkline.server.internal.config.ValueType.JdbcUrl;
+import org.trunkline.server.internal.config.ValueType.Milliseconds;
+import org.trunkline.server.internal.config.ValueType.OneOf;
+import org.trunkline.server.internal.config.ValueType.Port;
+import org.trunkline.server.internal.config.ValueType.Secret;
+import org.trunkline.server.internal.config.ValueType.Text;
+import org.trunkline.server.internal.config.ValueType.TextList;
+import org.trunkline.server.internal.config.ValueType.WholeNumber;
+
+/** Every table and key that deployment.toml may have. Each table has a page in {@code docs/config}. */
+final class DeploymentSchema {
+
+    static final String SERVER = "server";
+    static final String SUPER_ADMIN = "super_admin";
+    static final String TLS = "keystore.tls";
+    static final String MANAGEMENT = "management";
+    static final String SYNC = "sync";
+    static final String DATABASE = "database.sync_runtime_artifacts_db";
+    static final String PUBLISHER = "apim.sync_runtime_artifacts.publisher";
+    static final String GATEWAY = "apim.sync_runtime_artifacts.gateway";
+    static final String PREVIEW = "preview";
+
+    static final String STORE_KEY = "store";
+
+    private static final long KB = 1L << 10;
+    private static final long GB = 1L << 30;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String WSO2_ONLY = "it concerns parts of a WSO2 server that are not here";
+
+    private static final List<Table> TABLES = List.of(
+            Table.of(
+                    SERVER,
+                    Use.ALWAYS,
+                    List.of(),
+                    optional("hostname", new Text()),
+                    optional("node_name", new Text()),
+                    optional("offset", new WholeNumber(0, HIGHEST_PORT)),
+                    ignored("node_ip", WSO2_ONLY),
+                    ignored("base_path", WSO2_ONLY),
+                    ignored("server_role", "the profile says it: -Dprofile"),
+                    ignored("mode", WSO2_ONLY)),
+            Table.of(
+                    SUPER_ADMIN,
+                    Use.ALWAYS,
+                    List.of(),
+                    optional("username", new Text(), "admin"),
+                    optional("password", new Secret()),
+                    ignored("create_admin_account", "there always is one")),
+            Table.of(
+                    TLS,
+                    Use.ALWAYS,
+                    List.of(),
+                    required("file_name", new Text()),
+                    required("password", new Secret()),
+                    optional("type", new OneOf(List.of("PKCS12", "JKS")), "PKCS12"),
+                    optional("alias", new Text()),
+                    optional("key_password", new Secret())),
+            Table.of(
+                    MANAGEMENT,
+                    Use.ALWAYS,
+                    List.of("org.trunkline.rest"),
+                    optional("host", new Text(), LOOPBACK),
+                    optional("port", new Port(), 9443L),
+                    optional("max_body_size", new Bytes(KB, GB))),
+            Table.of(
+                    SYNC,
+                    Use.ALWAYS,
+                    List.of("org.trunkline.sync"),
+                    optional(STORE_KEY, new OneOf(List.of("jdbc", "file", "remote")), "jdbc"),
+                    optional("max_artifact_size", new Bytes(KB, GB))),
+            Table.of(
+                    PUBLISHER,
+                    Use.PUBLISHER,
+                    List.of("org.trunkline.sync.publisher"),
+                    optional("artifact_saver", new Text()),
+                    ignored("publish_directly_to_gateway", "artifacts always go through the store"),
+                    ignored("enable", "the table itself switches publishing on"),
+                    ignored("data_source_name", "[" + DATABASE + "] names the database")),
+            Table.of(
+                    GATEWAY,
+                    Use.GATEWAY,
+                    List.of("org.trunkline.sync.gateway", "org.trunkline.gateway"),
+                    required("gateway_labels", new TextList(false)),
+                    optional("artifact_retriever", new Text()),
+                    optional("deployment_retry_duration", new Milliseconds(1)),
+                    optional("data_retrieval_mode", new OneOf(List.of("sync", "async"))),
+                    optional("event_waiting_time", new Milliseconds(0)),
+                    ignored("enable", "the table itself switches the gateway on"),
+                    ignored("enable_on_demand_loading", "everything of the gateway's labels is deployed")),
+            Table.of(
+                    "gateway",
+                    Use.WITH_GATEWAY,
+                    List.of("org.trunkline.gateway"),
+                    optional("poll_interval", new Milliseconds(100)),
+                    optional("cache_directory", new File(), "repository/database/gateway-cache")),
+            Table.of(
+                    PREVIEW,
+                    Use.WITH_GATEWAY,
+                    List.of("org.trunkline.gateway.preview"),
+                    optional("enabled", new Flag(), true),
+                    optional("host", new Text(), LOOPBACK),
+                    optional("port", new Port(), 8280L),
+                    optional("allow_remote", new Flag()),
+                    optional("ignore_handlers", new TextList(true)),
+                    optional("max_body_size", new Bytes(KB, GB)),
+                    optional("timeout", new Milliseconds(1)),
+                    optional("max_requests", new WholeNumber(1, 10_000))),
+            Table.of(
+                    DATABASE,
+                    Use.STORE,
+                    List.of("org.trunkline.store.jdbc"),
+                    optional("type", new OneOf(List.of("h2", "postgresql", "mariadb"))),
+                    optional("url", new JdbcUrl(), "jdbc:h2:./repository/database/sync_runtime_artifacts"),
+                    optional("username", new Text()),
+                    optional("password", new Secret()),
+                    optional("history", new WholeNumber(1, 1_000_000)),
+                    optional("durable", new Flag()),
+                    ignored("driver", "the type names it"),
+                    ignored("validationQuery", "a connection is checked by its driver")),
+            Table.of(
+                    "store.file",
+                    Use.STORE,
+                    List.of("org.trunkline.store.file"),
+                    required("directory", new File()),
+                    optional("history", new WholeNumber(1, 1_000_000)),
+                    optional("poll_interval", new Milliseconds(1)),
+                    optional("create", new Flag())),
+            Table.of(
+                    "store.remote",
+                    Use.STORE,
+                    List.of("org.trunkline.store.remote"),
+                    required("url", new Text()),
+                    required("username", new Text()),
+                    required("password", new Secret()),
+                    optional("certificate", new File()),
+                    optional("connect_timeout", new Milliseconds(1)),
+                    optional("request_timeout", new Milliseconds(1))));
+
+    /** WSO2's tables that have no meaning here; with each go the tables below it. */
+    private static final Set<String> WSO2_TABLES = Set.of(
+            "admin_service",
+            "apim",
+            "authentication",
+            "cache",
+            "catalina",
+            "clustering",
+            "cors",
+            "custom_message_builders",
+            "custom_message_formatters",
+            "custom_message_receiver",
+            "database",
+            "datasource",
+            "encryption",
+            "event_handler",
+            "event_listener",
+            "http",
+            "identity",
+            "identity_mgt",
+            "indexing",
+            "jms",
+            "keystore",
+            "mail_transport",
+            "message_builders",
+            "message_formatters",
+            "monitoring",
+            "notification_templates",
+            "oauth",
+            "oauth_authorization_server",
+            "output_adapter",
+            "passthru_http",
+            "passthru_properties",
+            "realm_manager",
+            "resource_access_control",
+            "role_mgt",
+            "secrets",
+            "service_provider",
+            "session",
+            "stat",
+            "synapse_handlers",
+            "synapse_properties",
+            "system",
+            "system_parameter",
+            "tenant_mgt",
+            "throttle_properties",
+            "transport",
+            "truststore",
+            "user",
+            "user_store");
+
+    private static final Set<String> WSO2_PARTS_OF_OURS =
+            Set.of(GATEWAY + ".tenant_loading", DATABASE + ".pool_options", DATABASE + ".pool");
+
+    private DeploymentSchema() {}
+
+    static List<Table> tables() {
+        return TABLES;
+    }
+
+    static Optional<Table> table(String name) {
+        return TABLES.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** Whether a table that we know lies below this one. */
+    static boolean leadsToTable(String name) {
+        return TABLES.stream().anyMatch(table -> table.name().startsWith(name + "."));
+    }
+
+    /** Whether it is one of WSO2's tables. What looks like one of ours with a typing mistake is not. */
+    static boolean isWso2(String name) {
+        if (WSO2_PARTS_OF_OURS.contains(name)) {
+            return true;
+        }
+        String top = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+        return WSO2_TABLES.contains(top)
+                && !name.startsWith("apim.sync_runtime_artifacts.")
+                && closest(name).isEmpty();
+    }
+
+    /** The table of ours that was probably meant. */
+    static Optional<String> closest(String name) {
+        return Suggestion.of(name, TABLES.stream().map(Table::name).toList());
+    }
+
+    /** The table of the store that {@code [sync] store} names. */
+    static String storeTable(String store) {
+        return store.equals("jdbc") ? DATABASE : "store." + store;
+    }
+}

@@ -1,0 +1,42 @@
+package org.trunkline.server.internal.node;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.trunkline.server.Node;
+
+/** {@code repository/run/node.json}: there while the management API listens, so that others find it. */
+final class RunState {
+
+    private final Path file;
+    private final Gson gson =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    RunState(Path base) {
+        this.file = base.resolve("repository/run/node.json");
+    }
+
+    void write(Node node, Path certificate) throws IOException {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("pid", ProcessHandle.current().pid());
+        state.put("name", node.name());
+        state.put("managementUrl", node.managementAddress().toString());
+        state.put("certificate", certificate.toString());
+        state.put("profile", node.profile());
+        state.put("version", node.version());
+        state.put("startedAt", node.startedAt().toString());
+        Files.createDirectories(file.getParent());
+        Path unfinished = file.resolveSibling("node.json.tmp");
+        Files.writeString(unfinished, gson.toJson(state) + "\n");
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    void delete() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}
