@@ -26,8 +26,8 @@ import org.trunkline.gateway.internal.xml.XmlWriter;
 /** Makes mediators of the elements of a sequence. For one thread, and one API. */
 final class SequenceCompiler {
 
-    /** How many mediators one sequence may come to when all that it names is written out. */
-    private static final int MAX_MEDIATORS = 10_000;
+    /** How many mediators an API may come to when every sequence that it names is written out. */
+    private static final int MAX_MEDIATORS = 100_000;
 
     /** Which way a message goes through a sequence. */
     enum Direction {
@@ -40,6 +40,7 @@ final class SequenceCompiler {
     private final NamedParts parts;
     private final EndpointCompiler endpoints;
     private final Map<Sequence, Sequence> known = new HashMap<>();
+    private int mediators;
 
     SequenceCompiler(NamedParts parts, EndpointCompiler endpoints) {
         this.parts = parts;
@@ -63,7 +64,6 @@ final class SequenceCompiler {
         private final Gaps gaps;
         private final Deque<String> names = new ArrayDeque<>();
         private boolean response;
-        private int mediators;
 
         Run(Direction direction, Gaps gaps) {
             this.direction = direction;
@@ -94,7 +94,7 @@ final class SequenceCompiler {
             List<Mediator> compiled = new ArrayList<>();
             for (XmlElement child : element.children()) {
                 if (++mediators > MAX_MEDIATORS) {
-                    throw new InvalidSynapseException("A sequence comes to more than " + MAX_MEDIATORS + " mediators");
+                    throw new InvalidSynapseException("The API comes to more than " + MAX_MEDIATORS + " mediators");
                 }
                 if (Synapse.owns(child)) {
                     mediator(child).ifPresent(compiled::add);

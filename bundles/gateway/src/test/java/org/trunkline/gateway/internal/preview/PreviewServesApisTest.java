@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.gateway.internal.TestGateway;
+import org.trunkline.gateway.internal.testing.Await;
 import org.trunkline.gateway.internal.testing.BackEndServer;
 import org.trunkline.gateway.internal.testing.Documents;
 import org.trunkline.gateway.internal.testing.RawHttp;
@@ -249,7 +250,7 @@ class PreviewServesApisTest {
                     "The back end " + gone + " cannot be reached",
                     json(response).get("detail").getAsString());
             assertFalse(response.body().contains("secret"));
-            assertEquals(1, gateway.status().counters().backEndFailures());
+            Await.until("it is counted", () -> gateway.status().counters().backEndFailures() == 1);
         }
 
         @Test
@@ -539,7 +540,7 @@ class PreviewServesApisTest {
                     json(response).get("notImplemented").toString());
             assertEquals(0, backEnd.count());
             assertTrue(gateway.status().apis().get(0).notPreviewed().contains("handler com.example.TokenHandler"));
-            assertEquals(1, gateway.status().counters().refusals());
+            Await.until("it is counted", () -> gateway.status().counters().refusals() == 1);
         }
 
         @ParameterizedTest
