@@ -365,7 +365,7 @@ class GatewayNodeTest {
     @CsvSource({
         "host, 0.0.0.0, allow_remote = true",
         "host, no such host, host is not known",
-        "max_requests, 0, max_requests must be 1 to 1024"
+        "max_requests, 0, max_requests must be 1 to 10000"
     })
     void aFrontWhoseConfigurationIsRefusedStaysClosedAndSaysWhy(String key, String value, String reason)
             throws Exception {

@@ -12,7 +12,7 @@ import java.util.Set;
 record PreviewSettings(
         InetSocketAddress address, HandlerPolicy handlers, long maxBodySize, Duration timeout, int maxRequests) {
 
-    private static final int MAX_REQUESTS = 1024;
+    private static final int MAX_REQUESTS = 10_000;
 
     PreviewSettings {
         Objects.requireNonNull(address, "address");
