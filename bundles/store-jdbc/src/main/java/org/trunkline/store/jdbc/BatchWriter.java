@@ -34,21 +34,25 @@ final class BatchWriter {
     private long number;
     private long floor;
 
-    BatchWriter(Connection connection, Head head, StoreRevision revision, Instant now, int history) {
+    /** @param head as it will be with the batch */
+    BatchWriter(Connection connection, Head head, Instant now, int history) {
         this.connection = connection;
-        this.revision = revision;
+        this.revision = head.position();
         this.now = now;
         this.history = history;
-        this.number = head.number();
         this.floor = head.floor();
     }
 
     void write(List<ArtifactWrite> batch) throws SQLException, ArtifactStoreException {
+        long floorBefore = floor;
+        number = revision.number() - batch.size();
         for (ArtifactWrite write : batch) {
             number++;
             write(write);
         }
-        new Head(revision, floor).save(connection);
+        if (floor > floorBefore) {
+            Head.raiseFloor(connection, floor);
+        }
     }
 
     private void write(ArtifactWrite write) throws SQLException, ArtifactStoreException {

@@ -133,11 +133,10 @@ public final class JdbcArtifactStore implements ArtifactStore, AutoCloseable {
 
     private Revision write(Connection connection, List<ArtifactWrite> batch)
             throws SQLException, ArtifactStoreException {
-        Head head = Head.lock(connection);
-        StoreRevision revision = new StoreRevision(head.store(), head.number() + batch.size(), writer);
+        Head head = Head.advance(connection, batch.size(), writer);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        new BatchWriter(connection, head, revision, now, history).write(batch);
-        return revision.toRevision();
+        new BatchWriter(connection, head, now, history).write(batch);
+        return head.revision();
     }
 
     @Override
