@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.trunkline.cli.CommandFailed;
 import org.trunkline.cli.client.RequestPath;
@@ -141,7 +142,9 @@ final class Demo {
     private void updateSample() throws StepFailed {
         var changed = read("updates/pizza-shop-1.0.0.json", List.of(PUBLIC_LABEL));
         send(changed);
+        var acknowledged = System.nanoTime();
         call(first, "/pizza/1.0.0/menu", 200, "Melanzane");
+        narration.seen("served " + since(acknowledged) + " after the publisher acknowledged it");
     }
 
     private void removeSample() throws StepFailed {
@@ -151,8 +154,10 @@ final class Demo {
                 .orElseThrow();
         call(first, "/weather/2.1.0/forecasts/Oslo", 200, "Oslo");
         carryOut(() -> publisher.client().delete(RequestPath.of("artifacts", weather.id())));
+        var acknowledged = System.nanoTime();
         published.remove(weather);
         call(first, "/weather/2.1.0/forecasts/Oslo", 404, "");
+        narration.seen("gone " + since(acknowledged) + " after the publisher acknowledged it");
     }
 
     private void restartGateway() throws StepFailed {
@@ -227,6 +232,10 @@ final class Demo {
         } catch (CommandFailed e) {
             throw new StepFailed(e.getMessage(), e);
         }
+    }
+
+    private static String since(long moment) {
+        return String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - moment) / 1e9);
     }
 
     private static String simpleName(String className) {
