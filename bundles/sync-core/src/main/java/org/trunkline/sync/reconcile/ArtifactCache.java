@@ -177,6 +177,7 @@ public final class ArtifactCache implements AutoCloseable {
             complete = false;
             held = null;
             remove(info.key());
+            journal.flush();
         }
         return artifact;
     }
@@ -212,6 +213,7 @@ public final class ArtifactCache implements AutoCloseable {
             return;
         }
         append(record("checkpoint").put("revision", revision.map(Revision::toString)));
+        journal.flush();
         complete = true;
         held = revision.orElse(null);
         if (journal.records() > SLACK + 2 * artifacts.size()) {
@@ -223,7 +225,11 @@ public final class ArtifactCache implements AutoCloseable {
         append(record);
         CachedArtifact previous = next == null ? artifacts.remove(key) : artifacts.put(key, next);
         use(next);
-        release(previous);
+        if (previous != null) {
+            // What the file says must not name a body that is deleted already.
+            journal.flush();
+            release(previous);
+        }
     }
 
     private void use(CachedArtifact artifact) {

@@ -1,6 +1,7 @@
 package org.trunkline.sync.reconcile;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,10 @@ import org.trunkline.sync.internal.codec.ArtifactFields;
  */
 final class CacheJournal implements Closeable {
 
+    private static final int MAX_PENDING_BYTES = 1 << 16;
+
     private final Path file;
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private FileChannel channel;
     private int records;
     private boolean torn;
@@ -75,16 +79,28 @@ final class CacheJournal implements Closeable {
         return torn;
     }
 
+    /** Adds a record, which reaches the file with the next {@link #flush} at the latest. */
     void append(ArtifactFields record) throws IOException {
         if (torn) {
             throw new IOException("The journal " + file + " has to be rewritten first");
         }
-        ByteBuffer line = ByteBuffer.wrap(line(record));
+        pending.writeBytes(line(record));
+        records++;
+        if (pending.size() >= MAX_PENDING_BYTES) {
+            flush();
+        }
+    }
+
+    void flush() throws IOException {
+        if (torn) {
+            throw new IOException("The journal " + file + " has to be rewritten first");
+        }
+        ByteBuffer lines = ByteBuffer.wrap(pending.toByteArray());
+        pending.reset();
         try {
-            while (line.hasRemaining()) {
-                channel.write(line);
+            while (lines.hasRemaining()) {
+                channel.write(lines);
             }
-            records++;
         } catch (IOException e) {
             torn = true;
             throw e;
@@ -111,6 +127,7 @@ final class CacheJournal implements Closeable {
         }
         channel.close();
         channel = written;
+        pending.reset();
         records = all.size();
         torn = false;
     }
@@ -128,6 +145,12 @@ final class CacheJournal implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            if (!torn) {
+                flush();
+            }
+        } finally {
+            channel.close();
+        }
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactBody;
 import org.trunkline.sync.ArtifactInfo;
@@ -44,7 +43,6 @@ final class CacheObjects {
         if (uses.containsKey(body.sha256()) && Files.exists(file) && Files.size(file) == body.size()) {
             return;
         }
-        Files.createDirectories(file.getParent());
         try (OutputStream out = Files.newOutputStream(file)) {
             body.writeTo(out);
         }
@@ -70,24 +68,16 @@ final class CacheObjects {
 
     /** Deletes what a crash left behind: files that nothing uses. */
     void sweep() throws IOException {
-        Set<String> used = uses.keySet();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(directory)) {
-            for (Path folder : folders) {
-                if (!Files.isDirectory(folder)) {
-                    continue;
-                }
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        if (!used.contains(file.getFileName().toString())) {
-                            Files.delete(file);
-                        }
-                    }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (!uses.containsKey(file.getFileName().toString())) {
+                    Files.delete(file);
                 }
             }
         }
     }
 
     private Path file(String sha256) {
-        return directory.resolve(sha256.substring(0, 2)).resolve(sha256);
+        return directory.resolve(sha256);
     }
 }
