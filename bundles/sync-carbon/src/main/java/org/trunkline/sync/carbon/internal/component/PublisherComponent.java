@@ -56,7 +56,7 @@ public final class PublisherComponent implements Offers<ArtifactSaver> {
         this.maxArtifactBytes = sync.max_artifact_size();
         this.storeType = sync.store();
         Wanted wanted = new Wanted("ArtifactSaver", name, OWN_NAMES, storeType);
-        this.selection = new Selection<>(wanted, ArtifactSaver::getName, this, PATIENCE);
+        this.selection = new Selection<>(wanted, ArtifactSaver::getName, this, PATIENCE, LOG::warn);
     }
 
     @Reference(

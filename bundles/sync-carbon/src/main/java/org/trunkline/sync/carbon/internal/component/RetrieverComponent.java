@@ -63,7 +63,7 @@ public final class RetrieverComponent implements Offers<ArtifactRetriever> {
                 Duration.ofMillis(gateway.event_waiting_time()));
         this.storeType = sync.store();
         Wanted wanted = new Wanted("ArtifactRetriever", name, OWN_NAMES, storeType);
-        this.selection = new Selection<>(wanted, ArtifactRetriever::getName, this, PATIENCE);
+        this.selection = new Selection<>(wanted, ArtifactRetriever::getName, this, PATIENCE, LOG::warn);
     }
 
     @Reference(

@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class Selection<S> implements AutoCloseable {
     private final Function<S, String> nameOf;
     private final Offers<S> offers;
     private final Duration patience;
+    private final Consumer<String> report;
     private final ScheduledThreadPoolExecutor thread;
 
     // All below belongs to the thread.
@@ -48,13 +50,15 @@ final class Selection<S> implements AutoCloseable {
     private String complaint = "";
 
     /**
-     * @param patience how long something may be missing before that is logged: while a server starts, everything is
+     * @param patience how long something may be missing before that is reported: while a server starts, everything is
+     * @param report is told once what is missing, and again when that changes
      */
-    Selection(Wanted wanted, Function<S, String> nameOf, Offers<S> offers, Duration patience) {
+    Selection(Wanted wanted, Function<S, String> nameOf, Offers<S> offers, Duration patience, Consumer<String> report) {
         this.wanted = Objects.requireNonNull(wanted, "wanted");
         this.nameOf = Objects.requireNonNull(nameOf, "nameOf");
         this.offers = Objects.requireNonNull(offers, "offers");
         this.patience = Objects.requireNonNull(patience, "patience");
+        this.report = Objects.requireNonNull(report, "report");
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread created = new Thread(task, "trunkline-selection-" + wanted.name());
             created.setDaemon(true);
@@ -153,9 +157,9 @@ final class Selection<S> implements AutoCloseable {
 
     private void complain() {
         String missing = chosen == null ? wanted.missing() + "; there are: " + present() : "";
-        if (!missing.equals(complaint)) {
+        if (!missing.isEmpty() && !missing.equals(complaint)) {
             complaint = missing;
-            LOG.warn("{}", missing);
+            report.accept(missing);
         }
     }
 

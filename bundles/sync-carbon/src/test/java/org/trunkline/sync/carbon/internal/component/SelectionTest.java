@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trunkline.sync.ArtifactStore;
@@ -21,6 +24,7 @@ class SelectionTest {
     private static final Map<String, Object> JDBC = Map.of(ArtifactStore.TYPE, "jdbc");
 
     private final List<String> history = new CopyOnWriteArrayList<>();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
     private final InMemoryArtifactStore store = new InMemoryArtifactStore();
     private Selection<String> selection;
 
@@ -135,7 +139,8 @@ class SelectionTest {
                         return super.useForeign(service);
                     }
                 },
-                Duration.ofHours(1));
+                Duration.ofHours(1),
+                reports::add);
 
         selection.serviceCame("GHSaver", Map.of());
         brought.countDown();
@@ -143,8 +148,34 @@ class SelectionTest {
         assertEquals(true, initialized.await(10, TimeUnit.SECONDS));
     }
 
+    @Test
+    void saysOnceWhatItWaitsForAndWhichNamesAreThere() {
+        selection = new Selection<>(wanted("GHSaver"), SelectionTest::nameOf, new Noted(), Duration.ZERO, reports::add);
+        selection.serviceCame("OtherSaver", Map.of());
+        selection.storeCame(store, JDBC);
+        String last = "ArtifactSaver 'GHSaver' is waited for: no service has that name;"
+                + " there are: ['OtherSaver', store 'jdbc']";
+        await(() -> reports.contains(last), () -> "the report '" + last + "', there are " + reports);
+
+        selection.serviceCame("OtherSaver", Map.of());
+        selection.serviceCame("GHSaver", Map.of());
+        expect("GHSaver");
+
+        assertEquals(reports.size(), new HashSet<>(reports).size());
+    }
+
+    @Test
+    void saysThatAStoreIsMissingWhenTheNameIsOurs() {
+        selection = new Selection<>(wanted("DBSaver"), SelectionTest::nameOf, new Noted(), Duration.ZERO, reports::add);
+
+        await(
+                () -> reports.equals(List.of("ArtifactSaver 'DBSaver' waits for the store 'jdbc'; there are: []")),
+                () -> "a report, there are " + reports);
+    }
+
     private void select(String name) {
-        selection = new Selection<>(wanted(name), SelectionTest::nameOf, new Noted(), Duration.ofHours(1));
+        selection =
+                new Selection<>(wanted(name), SelectionTest::nameOf, new Noted(), Duration.ofHours(1), reports::add);
     }
 
     private static Wanted wanted(String name) {
@@ -159,10 +190,14 @@ class SelectionTest {
     }
 
     private void expect(String... steps) {
+        await(() -> history.equals(List.of(steps)), () -> List.of(steps) + ", there is " + history);
+    }
+
+    private static void await(BooleanSupplier condition, Supplier<String> expected) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!history.equals(List.of(steps))) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                fail("Expected " + List.of(steps) + ", seen " + history);
+                fail("Expected was " + expected.get());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
