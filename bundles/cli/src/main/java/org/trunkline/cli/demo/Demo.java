@@ -71,8 +71,8 @@ final class Demo {
         narration.step("Change an API: its answer changes", this::updateSample);
         narration.step("Remove an API: it is gone", this::removeSample);
         narration.step("Restart a gateway: it serves again", this::restartGateway);
-        narration.step("Look at the gateways once more", this::lookAtGateways);
         narration.step("Restart a gateway while the publisher is away", this::restartWithoutPublisher);
+        narration.step("Look at the gateways once more", this::lookAtGateways);
     }
 
     private void startBackEnd() throws StepFailed {
@@ -80,7 +80,8 @@ final class Demo {
     }
 
     private void startPublisher() throws StepFailed {
-        publisher.start(ports -> DeploymentToml.publisher(publisher.name(), ports));
+        publisher.launch(ports -> DeploymentToml.publisher(publisher.name(), ports));
+        publisher.awaitStarted();
         narration.seen(publisher.running().managementUrl() + ", process "
                 + publisher.running().pid() + ", its store is an H2 file");
     }
@@ -103,8 +104,11 @@ final class Demo {
         var certificate = publisher.running().certificate();
         for (var gateway : gateways()) {
             gateway.node()
-                    .start(ports -> DeploymentToml.gateway(
+                    .launch(ports -> DeploymentToml.gateway(
                             gateway.name(), ports, gateway.labels(), from, certificate, IGNORED));
+        }
+        for (var gateway : gateways()) {
+            gateway.node().awaitStarted();
             narration.seen(gateway.name() + ": label " + String.join(", ", gateway.labels()) + ", process "
                     + gateway.node().running().pid() + ", serves at " + gateway.address());
         }
@@ -174,7 +178,7 @@ final class Demo {
         narration.seen("gateway-2 is process " + second.node().running().pid() + " now; it kept its APIs on its disk");
         call(second, "/warehouse/0.9.0/stock", 200, "flour");
         publisher.startAgain();
-        narration.seen("the publisher is back, process " + publisher.running().pid());
+        narration.seen("The publisher is back, process " + publisher.running().pid());
     }
 
     /** What a person can try while the nodes are still running. */

@@ -22,8 +22,11 @@ import org.trunkline.cli.demo.Patience.Sight;
 /** One node of the demo: a process of its own with a base directory of its own. */
 final class DemoNode {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final int TRIES = 3;
+    /** Three nodes share this machine for a minute: a quick start is worth more than the best code. */
+    private static final String SHORT_LIVED = "-Xms64m -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final int LOG_LINES = 8;
 
     private final String name;
@@ -31,6 +34,7 @@ final class DemoNode {
     private final DemoPlace place;
     private final Map<String, String> secrets;
 
+    private Function<NodePorts, String> configuration;
     private NodePorts ports;
     private Path base;
     private Process process;
@@ -65,22 +69,22 @@ final class DemoNode {
     }
 
     /**
-     * Starts the node on free ports and waits until it is ready. When another program takes one of the ports first, the
-     * node gets others.
+     * Starts the process on free ports, and does not wait for it.
      *
-     * @param configuration makes the node's deployment.toml for the ports it is given
+     * @param making makes the node's deployment.toml for the ports it is given
      */
-    void start(Function<NodePorts, String> configuration) throws StepFailed {
+    void launch(Function<NodePorts, String> making) throws StepFailed {
+        configuration = making;
+        prepare();
+        startProcess();
+    }
+
+    /**
+     * Waits until the node is ready. When another program took one of its ports first, the node gets others and is started
+     * once more.
+     */
+    void awaitStarted() throws StepFailed {
         for (var attempt = 1; ; attempt++) {
-            try {
-                ports = NodePorts.free();
-                base = place.folder().freshBase(name);
-                var conf = Files.createDirectories(base.resolve("repository").resolve("conf"));
-                Files.writeString(conf.resolve("deployment.toml"), configuration.apply(ports));
-            } catch (IOException e) {
-                throw new StepFailed("The base directory of " + name + " cannot be prepared: " + e + ".", e);
-            }
-            launch();
             try {
                 awaitReady();
                 return;
@@ -90,7 +94,20 @@ final class DemoNode {
                     throw e;
                 }
                 place.narration().seen("A port of " + name + " was taken by another program: it gets others");
+                prepare();
+                startProcess();
             }
+        }
+    }
+
+    private void prepare() throws StepFailed {
+        try {
+            ports = NodePorts.free();
+            base = place.folder().freshBase(name);
+            var conf = Files.createDirectories(base.resolve("repository").resolve("conf"));
+            Files.writeString(conf.resolve("deployment.toml"), configuration.apply(ports));
+        } catch (IOException e) {
+            throw new StepFailed("The base directory of " + name + " cannot be prepared: " + e + ".", e);
         }
     }
 
@@ -101,7 +118,7 @@ final class DemoNode {
 
     /** Starts the node again with what it has on its disk. */
     void startAgain() throws StepFailed {
-        launch();
+        startProcess();
         awaitReady();
     }
 
@@ -114,12 +131,13 @@ final class DemoNode {
         }
     }
 
-    private void launch() throws StepFailed {
+    private void startProcess() throws StepFailed {
         var builder = new ProcessBuilder(place.launch(profile))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()))
                 .directory(base.toFile());
         builder.environment().putAll(secrets);
+        builder.environment().putIfAbsent("JAVA_OPTS", SHORT_LIVED);
         builder.environment().put("TRUNKLINE_BASE", base.toString());
         try {
             process = place.processes().start(builder);
