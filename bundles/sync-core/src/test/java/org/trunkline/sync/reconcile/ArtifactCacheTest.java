@@ -128,6 +128,7 @@ class ArtifactCacheTest {
             ArtifactInfo info = cache.artifacts().get(key("a")).good().orElseThrow();
             assertEquals(Optional.empty(), cache.read(info));
             assertFalse(cache.holds(info));
+            assertFalse(cache.complete());
         }
         try (ArtifactCache cache = open()) {
             assertFalse(cache.complete());

@@ -482,6 +482,24 @@ class ReconcilerTest {
     }
 
     @Test
+    void aBadArtifactOfASourceWithoutRevisionsIsNotTriedAtEveryPoll() throws Exception {
+        source = new RevisionlessSource(source);
+        restart();
+        store.write(Samples.publish("a", "bad", "L"));
+        gateway.refuse(Samples.document("a", "bad").body().sha256());
+        reconciler.pass();
+        gateway.takeCalls();
+
+        clock.advance(Duration.ofSeconds(5));
+        reconciler.pass();
+        assertEquals(List.of(), gateway.takeCalls());
+
+        clock.advance(Duration.ofSeconds(10));
+        reconciler.pass();
+        assertEquals(List.of("deploy a"), gateway.takeCalls());
+    }
+
+    @Test
     void outlivesASourceThatThrowsWhatItMustNot() throws Exception {
         store.write(Samples.publish("a", "1", "L"));
         BreakingSource breaking = new BreakingSource(source);
