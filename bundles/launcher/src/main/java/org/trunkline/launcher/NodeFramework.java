@@ -53,7 +53,7 @@ final class NodeFramework {
 
     /** Installs plugins, then lib, then dropins; each later group finds the earlier ones wired already. */
     void install(NodeDirectories directories, List<String> features) throws LaunchException {
-        BundleInstaller installer = new BundleInstaller(framework.getBundleContext(), problems);
+        BundleInstaller installer = new BundleInstaller(context(), problems);
         for (String feature : features) {
             installer.plugins(directories.plugins().resolve(feature));
         }
@@ -88,7 +88,7 @@ final class NodeFramework {
      * @throws LaunchException if an essential bundle did not start; the message is its own
      */
     void start() throws LaunchException {
-        BundleContext context = framework.getBundleContext();
+        BundleContext context = context();
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(LaunchProblems.SERVICE_PROPERTY, LaunchProblems.SERVICE_VALUE);
         context.registerService(Supplier.class, problems, properties);
@@ -165,8 +165,12 @@ final class NodeFramework {
         return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
     }
 
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
     int bundleCount() {
-        return framework.getBundleContext().getBundles().length;
+        return context().getBundles().length;
     }
 
     /** Waits until somebody stopped the framework. */
@@ -184,7 +188,7 @@ final class NodeFramework {
      * @throws LaunchException if they had not stopped in time; the message names those
      */
     void stop(Duration limit) throws LaunchException {
-        BundleContext context = framework.getBundleContext();
+        BundleContext context = context();
         try {
             framework.stop();
             if (framework.waitForStop(limit.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT) {
