@@ -100,7 +100,10 @@ public final class DeploymentReader {
             use(DeploymentSchema.SERVER, 0);
             int offset = portOffset.orElseGet(
                     () -> (int) value(DeploymentSchema.SERVER, "offset").orElse(0));
-            use(DeploymentSchema.SYNC, offset);
+            if (role.syncs()) {
+                use(DeploymentSchema.SYNC, offset);
+                requireStoreFeature();
+            }
             for (Table table : DeploymentSchema.tables()) {
                 if (!values.containsKey(table.name()) && isUsed(table)) {
                     use(table.name(), offset);
@@ -147,7 +150,7 @@ public final class DeploymentReader {
             } else {
                 errors.add(new Finding(
                         place,
-                        shown + " is not known" + didYouMean(DeploymentSchema.closest(name)) + ". Known tables: "
+                        shown + " is not known" + didYouMean(DeploymentSchema.closest(name)) + " Known tables: "
                                 + DeploymentSchema.tables().stream()
                                         .map(Table::name)
                                         .collect(Collectors.joining(", "))));
@@ -170,7 +173,7 @@ public final class DeploymentReader {
                     errors.add(new Finding(
                             place,
                             shown(name, entry.getKey()) + " is not known"
-                                    + didYouMean(Suggestion.of(entry.getKey(), allowed)) + ". Known keys: "
+                                    + didYouMean(Suggestion.of(entry.getKey(), allowed)) + " Known keys: "
                                     + String.join(", ", allowed)));
                 } else {
                     key.get()
@@ -185,6 +188,7 @@ public final class DeploymentReader {
             boolean present = found.containsKey(table.name());
             return switch (table.use()) {
                 case ALWAYS -> !table.name().equals(DeploymentSchema.TLS) || present;
+                case SYNC -> forRole(table, role.syncs());
                 case PUBLISHER -> present && forRole(table, role.publishes());
                 case GATEWAY -> present && forRole(table, role.isGateway());
                 case WITH_GATEWAY -> forRole(table, role.isGateway()) && found.containsKey(DeploymentSchema.GATEWAY);
@@ -199,19 +203,33 @@ public final class DeploymentReader {
             return fits;
         }
 
+        private void requireStoreFeature() {
+            selectedStore()
+                    .filter(store -> !role.hasStore(store))
+                    .ifPresent(store -> errors.add(new Finding(
+                            placeOf(DeploymentSchema.SYNC),
+                            "[" + DeploymentSchema.SYNC + "] store is \"" + store + "\", but the profile "
+                                    + role.profile() + " has no feature store-" + store + " in profiles.properties")));
+        }
+
+        /** Empty on a node without one, or if what the file names is none. */
+        private Optional<String> selectedStore() {
+            return value(DeploymentSchema.SYNC, DeploymentSchema.STORE_KEY).map(String.class::cast);
+        }
+
         private boolean isSelectedStore(Table table, boolean present) {
-            String store = (String)
-                    value(DeploymentSchema.SYNC, DeploymentSchema.STORE_KEY).orElse("jdbc");
-            if (table.name().equals(DeploymentSchema.storeTable(store))) {
-                return role.syncs();
+            if (!forRole(table, role.syncs())) {
+                return false;
             }
-            if (present) {
+            String store = selectedStore().orElse("");
+            boolean selected = table.name().equals(DeploymentSchema.storeTable(store));
+            if (present && !selected && !store.isEmpty()) {
                 warnings.add(new Finding(
                         placeOf(table.name()),
                         "[" + table.name() + "] has no effect: [" + DeploymentSchema.SYNC + "] store is \"" + store
                                 + "\""));
             }
-            return false;
+            return selected;
         }
 
         private Optional<Object> value(String table, String key) {
@@ -289,7 +307,7 @@ public final class DeploymentReader {
         }
 
         private static String didYouMean(Optional<String> suggestion) {
-            return suggestion.map(meant -> "; did you mean '" + meant + "'?").orElse("");
+            return suggestion.map(meant -> "; did you mean '" + meant + "'?").orElse(".");
         }
     }
 }

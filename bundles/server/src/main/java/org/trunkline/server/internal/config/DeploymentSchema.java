@@ -79,7 +79,7 @@ final class DeploymentSchema {
                     optional("max_body_size", new Bytes(KB, GB))),
             Table.of(
                     SYNC,
-                    Use.ALWAYS,
+                    Use.SYNC,
                     List.of("org.trunkline.sync"),
                     optional(STORE_KEY, new OneOf(List.of("jdbc", "file", "remote")), "jdbc"),
                     optional("max_artifact_size", new Bytes(KB, GB))),
@@ -124,7 +124,7 @@ final class DeploymentSchema {
                     DATABASE,
                     Use.STORE,
                     List.of("org.trunkline.store.jdbc"),
-                    optional("type", new OneOf(List.of("h2", "postgresql", "mariadb"))),
+                    optional("type", new OneOf(List.of("h2", "postgresql", "postgre", "mariadb"))),
                     optional("url", new JdbcUrl(), "jdbc:h2:./repository/database/sync_runtime_artifacts"),
                     optional("username", new Text()),
                     optional("password", new Secret()),

@@ -10,22 +10,28 @@ import java.util.Set;
  */
 public record NodeRole(String profile, Set<String> features) {
 
-    private static final Set<String> WITHOUT_PUBLISHING = Set.of("gateway", "traffic-manager");
+    private static final String STORE_FEATURE = "store-";
+    private static final String GATEWAY = "gateway";
 
     public NodeRole {
         features = Set.copyOf(features);
     }
 
     boolean isGateway() {
-        return features.contains("gateway");
+        return features.contains(GATEWAY);
     }
 
+    /** Whether artifacts are kept or read here at all. */
     boolean syncs() {
-        return features.contains("sync");
+        return features.stream().anyMatch(feature -> feature.startsWith(STORE_FEATURE));
+    }
+
+    boolean hasStore(String store) {
+        return features.contains(STORE_FEATURE + store);
     }
 
     /** A profile of the operator's own publishes if it has what that takes. */
     boolean publishes() {
-        return syncs() && !WITHOUT_PUBLISHING.contains(profile);
+        return syncs() && !profile.equals(GATEWAY);
     }
 }

@@ -32,6 +32,8 @@ final class ManagementHttp {
         configuration.put("org.apache.felix.https.jetty.renegotiateAllowed", false);
         configuration.put("org.apache.felix.http.jetty.sendServerHeader", false);
         configuration.put("org.apache.felix.http.jetty.threadpool.max", REQUEST_THREADS);
+        // Otherwise Jetty refuses ids with an encoded slash before the API can say what is wrong with them.
+        configuration.put("org.eclipse.jetty.UriComplianceMode", "LEGACY");
         return configuration;
     }
 }

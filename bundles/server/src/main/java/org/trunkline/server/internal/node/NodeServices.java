@@ -166,11 +166,24 @@ public final class NodeServices implements AutoCloseable {
                 ConfigurationAdmin admin = super.addingService(reference);
                 Map<String, Dictionary<String, Object>> configurations =
                         new LinkedHashMap<>(deployment.configurations());
+                introduceToPublisher(configurations);
                 configurations.put(ManagementHttp.PID, ManagementHttp.configuration(deployment, tls));
                 configurations.forEach((pid, configuration) -> deliver(admin, pid, configuration));
                 return admin;
             }
         };
+    }
+
+    /** A publisher lists who reads from it: with the name that this node has and the labels that it serves. */
+    private void introduceToPublisher(Map<String, Dictionary<String, Object>> configurations) {
+        Dictionary<String, Object> remoteStore = configurations.get("org.trunkline.store.remote");
+        if (remoteStore != null) {
+            remoteStore.put("node.name", node.name());
+            Dictionary<String, Object> gateway = configurations.get("org.trunkline.sync.gateway");
+            if (gateway != null) {
+                remoteStore.put("labels", gateway.get("gateway.labels"));
+            }
+        }
     }
 
     private static void deliver(ConfigurationAdmin admin, String pid, Dictionary<String, Object> configuration) {

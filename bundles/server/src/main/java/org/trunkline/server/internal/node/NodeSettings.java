@@ -15,6 +15,8 @@ import org.trunkline.server.internal.config.ConfigurationException;
  */
 public record NodeSettings(Path base, Path deployment, String profile, Set<String> features, OptionalInt portOffset) {
 
+    private static final String ALL_FEATURES = "server,sync,store-jdbc,store-file,store-remote,gateway,management";
+
     /** @param property asks for a framework property; null if it is not set */
     public static NodeSettings from(UnaryOperator<String> property) throws ConfigurationException {
         String base = property.apply("trunkline.base");
@@ -31,7 +33,7 @@ public record NodeSettings(Path base, Path deployment, String profile, Set<Strin
                 directory,
                 deployment == null ? directory.resolve("repository/conf/deployment.toml") : Path.of(deployment),
                 profile == null ? "all" : profile,
-                new TreeSet<>(Set.of((features == null ? "server,sync,gateway,management" : features).split(","))),
+                new TreeSet<>(Set.of((features == null ? ALL_FEATURES : features).split(","))),
                 offset == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(offset)));
     }
 }
