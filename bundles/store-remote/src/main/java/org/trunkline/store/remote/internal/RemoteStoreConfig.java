@@ -32,9 +32,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Longest silence of the publisher while it is asked or sends, in milliseconds")
     long request_timeout() default 30000;
 
-    @AttributeDefinition(required = false, description = "The name under which the publisher lists this node")
+    @AttributeDefinition(
+            required = false,
+            description = "The name under which the publisher lists this node; the server sets it")
     String node_name() default "";
 
-    @AttributeDefinition(required = false, description = "The gateway labels that the publisher lists with this node")
+    @AttributeDefinition(
+            required = false,
+            description = "The gateway labels that the publisher lists with it; the server sets them")
     String[] labels() default {};
 }
