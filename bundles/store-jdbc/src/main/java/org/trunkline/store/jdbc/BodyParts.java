@@ -1,5 +1,6 @@
 package org.trunkline.store.jdbc;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -43,29 +44,21 @@ final class BodyParts {
     static Optional<ArtifactBody> read(Connection connection, long version, long size)
             throws SQLException, IOException {
         // a damaged size must not make an array of two gigabytes
-        if (size > count(connection, version) * Schema.PART_BYTES || size > Integer.MAX_VALUE - 8) {
+        if (size > count(connection, version) * Schema.PART_BYTES) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[(int) size];
-        int filled = 0;
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-            for (int number = 0; filled < bytes.length; number++) {
-                select.setLong(1, version);
-                select.setInt(2, number);
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        return Optional.empty();
-                    }
-                    byte[] part = row.getBytes(1);
-                    if (part.length == 0 || part.length > bytes.length - filled) {
-                        throw new IOException("part " + number + " of the body has " + part.length + " bytes");
-                    }
-                    System.arraycopy(part, 0, bytes, filled, part.length);
-                    filled += part.length;
-                }
+        try (PreparedStatement select = connection.prepareStatement(SELECT);
+                PartsStream parts = new PartsStream(select, version)) {
+            ArtifactBody body = ArtifactBody.read(parts, size);
+            if (!parts.atEndOfPart()) {
+                throw new IOException("the body has more than " + size + " bytes");
             }
+            return Optional.of(body);
+        } catch (EOFException e) {
+            return Optional.empty();
+        } catch (PartsStream.DatabaseException e) {
+            throw e.getCause();
         }
-        return Optional.of(ArtifactBody.of(bytes));
     }
 
     private static long count(Connection connection, long version) throws SQLException {

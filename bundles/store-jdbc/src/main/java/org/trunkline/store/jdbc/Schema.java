@@ -23,8 +23,11 @@ final class Schema {
     /** A body up to this size stands in the row of its version. */
     static final int INLINE_BYTES = 64 * 1024;
 
-    /** The size of the parts of a larger body: far below what any driver or server takes in one packet. */
-    static final int PART_BYTES = 512 * 1024;
+    /**
+     * The size of the parts of a larger body: far below what any driver or server takes in one packet, and below half of
+     * the smallest region of Java's G1 collector, which gives a larger array regions of its own.
+     */
+    static final int PART_BYTES = 256 * 1024;
 
     private static final int MAX_ATTEMPTS = 5;
     private static final long PAUSE_MILLIS = 50;
