@@ -14,17 +14,4 @@ public record Condition(Expression source, Pattern regex) {
     boolean holds(Mediation mediation) throws MediationException {
         return regex.matcher(source.evaluate(mediation)).matches();
     }
-
-    // two patterns of the same text are not equal, and equal sequences are to be kept once
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Condition condition
-                && source.equals(condition.source)
-                && regex.pattern().equals(condition.regex.pattern());
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(source, regex.pattern());
-    }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.trunkline.gateway.internal.mediation.Endpoint;
 import org.trunkline.gateway.internal.mediation.Mediator;
 import org.trunkline.gateway.internal.mediation.UriTemplate;
@@ -20,6 +21,8 @@ final class EndpointCompiler {
 
     /** Retries and suspension keep load off a failing back end and do not change an answer. */
     private static final Set<String> KNOWN_CHILDREN = Set.of("timeout", "suspendOnFailure", "markForSuspension");
+
+    private static final Pattern MILLISECONDS = Pattern.compile("[1-9]\\d{0,8}");
 
     private static final Set<String> PLAIN_FORMATS = Set.of("leave-as-is", "rest");
 
@@ -51,7 +54,7 @@ final class EndpointCompiler {
         Optional<Endpoint> compiled = definition.get().attribute("key").isPresent()
                 ? notImplemented("endpoint '" + key.get() + "' that refers to another one", own)
                 : inline(definition.get(), own);
-        own.missing().forEach(gaps::add);
+        own.addAllTo(gaps);
         if (own.missing().isEmpty()) {
             named.put(key.get(), compiled);
         }
@@ -153,7 +156,7 @@ final class EndpointCompiler {
         if (duration.isEmpty()) {
             return Optional.empty();
         }
-        if (!duration.get().matches("[1-9]\\d{0,8}")) {
+        if (!MILLISECONDS.matcher(duration.get()).matches()) {
             gaps.add("endpoint timeout '" + duration.get() + "'");
             return Optional.empty();
         }

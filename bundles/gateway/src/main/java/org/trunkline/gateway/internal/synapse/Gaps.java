@@ -24,6 +24,11 @@ final class Gaps {
         classes.add(name);
     }
 
+    void addAllTo(Gaps others) {
+        missing.forEach(others::add);
+        classes.forEach(others::addClass);
+    }
+
     List<String> missing() {
         return List.copyOf(missing);
     }

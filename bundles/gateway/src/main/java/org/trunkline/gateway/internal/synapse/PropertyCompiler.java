@@ -3,6 +3,7 @@ package org.trunkline.gateway.internal.synapse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.trunkline.gateway.internal.mediation.Axis2;
 import org.trunkline.gateway.internal.mediation.Expression;
 import org.trunkline.gateway.internal.mediation.Expression.Scope;
@@ -21,6 +22,9 @@ final class PropertyCompiler {
 
     private static final Set<String> TEXT_TYPES =
             Set.of("STRING", "INTEGER", "BOOLEAN", "DOUBLE", "FLOAT", "LONG", "SHORT");
+
+    /** What the name of a header field is made of (RFC 9110, 5.6.2). */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     private PropertyCompiler() {}
 
@@ -76,7 +80,7 @@ final class PropertyCompiler {
     }
 
     private static Optional<Mediator> mediator(XmlElement element, Scope scope, String name, Gaps gaps) {
-        if (scope == Scope.TRANSPORT && !name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+        if (scope == Scope.TRANSPORT && !TOKEN.matcher(name).matches()) {
             gaps.add("header name '" + name + "'");
             return Optional.empty();
         }

@@ -21,6 +21,7 @@ import org.trunkline.gateway.internal.mediation.Send;
 import org.trunkline.gateway.internal.mediation.Sequence;
 import org.trunkline.gateway.internal.mediation.Turn;
 import org.trunkline.gateway.internal.xml.XmlElement;
+import org.trunkline.gateway.internal.xml.XmlNode;
 import org.trunkline.gateway.internal.xml.XmlWriter;
 
 /** Makes mediators of the elements of a sequence. For one thread, and one API. */
@@ -39,7 +40,7 @@ final class SequenceCompiler {
 
     private final NamedParts parts;
     private final EndpointCompiler endpoints;
-    private final Map<Sequence, Sequence> known = new HashMap<>();
+    private final Map<Source, Compiled> known = new HashMap<>();
     private int mediators;
 
     SequenceCompiler(NamedParts parts, EndpointCompiler endpoints) {
@@ -47,10 +48,22 @@ final class SequenceCompiler {
         this.endpoints = endpoints;
     }
 
-    /** The mediators inside an element. */
+    /** The mediators inside an element. The resources of an API mostly do the same, and then share them. */
     Sequence compile(XmlElement element, Direction direction, Gaps gaps) throws InvalidSynapseException {
-        return new Run(direction, gaps).sequence(element);
+        Source source = new Source(element.content(), direction);
+        Compiled compiled = known.get(source);
+        if (compiled == null) {
+            Gaps own = new Gaps();
+            compiled = new Compiled(new Run(direction, own).sequence(element), own);
+            known.put(source, compiled);
+        }
+        compiled.gaps().addAllTo(gaps);
+        return compiled.sequence();
     }
+
+    private record Source(List<XmlNode> content, Direction direction) {}
+
+    private record Compiled(Sequence sequence, Gaps gaps) {}
 
     /** The sequence of a name, be it one of the artifact or one that every gateway has. */
     Sequence compile(String name, Direction direction, Gaps gaps) throws InvalidSynapseException {
@@ -102,7 +115,7 @@ final class SequenceCompiler {
                     gaps.add("mediator " + Synapse.label(child));
                 }
             }
-            return known.computeIfAbsent(new Sequence(compiled), sequence -> sequence);
+            return new Sequence(compiled);
         }
 
         private Optional<Mediator> mediator(XmlElement element) throws InvalidSynapseException {
