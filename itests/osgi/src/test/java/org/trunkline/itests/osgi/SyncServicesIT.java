@@ -61,9 +61,7 @@ public class SyncServicesIT {
 
     @Configuration
     public static Option[] sync() {
-        return new Option[] {
-            Features.frameworkWithoutServer(List.of(Features.SERVER, Features.SYNC, Features.STORE_JDBC))
-        };
+        return new Option[] {Features.framework(List.of(Features.SERVER, Features.SYNC, Features.STORE_JDBC))};
     }
 
     @Before
