@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactQuery;
+import org.trunkline.sync.ArtifactSink;
+import org.trunkline.sync.ArtifactStoreException;
+import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Instruction;
+import org.trunkline.sync.Revision;
 import org.trunkline.sync.document.GatewayDocument;
 
 class ArtifactsTest {
@@ -262,6 +266,30 @@ class ArtifactsTest {
         }
 
         @Test
+        void leavesWhatSomebodyPublishedMeanwhile() throws Exception {
+            ArtifactSink behind = node.parts.sink().orElseThrow();
+            node.parts.bindSink(new ArtifactSink() {
+                @Override
+                public String name() {
+                    return behind.name();
+                }
+
+                @Override
+                public Optional<Revision> publish(List<ArtifactWrite> batch) throws ArtifactStoreException {
+                    node.store.write(List.of(StoreRoutesTest.write("pizza")));
+                    return behind.publish(batch);
+                }
+            });
+
+            Client.Reply reply = publisher.delete("/api/v1/artifacts/pizza");
+
+            assertEquals(409, reply.status());
+            assertEquals(
+                    Instruction.PUBLISH,
+                    node.store.read(INTERNAL).orElseThrow().info().instruction());
+        }
+
+        @Test
         void aSecondTimeFindsNothing() throws Exception {
             publisher.delete("/api/v1/artifacts/pizza");
 
@@ -283,7 +311,7 @@ class ArtifactsTest {
         void givesPagesThatTogetherAreAll() throws Exception {
             List<String> seen = new ArrayList<>();
             Client.Reply page = publisher.get("/api/v1/artifacts?limit=3");
-            while (true) {
+            for (int pages = 0; pages < 10; pages++) {
                 assertTrue(texts(page, "apiId").size() <= 3);
                 for (JsonElement artifact : page.json().getAsJsonArray("artifacts")) {
                     JsonObject json = artifact.getAsJsonObject();

@@ -84,7 +84,7 @@ class RequestTest {
             delimiter = '|',
             value = {
                 "/api/v1/artifacts?label=%ff | not UTF-8",
-                "/api/v1/artifacts?label=a%00b | control character",
+                "/api/v1/artifacts/pizza/body?label=a%00b | control character",
                 "/api/v1/artifacts?label= | has no value",
                 "/api/v1/artifacts?after=nonsense | 'next' of an earlier answer",
                 "/api/v1/artifacts?instruction=ANY | possible: Publish, Remove",

@@ -121,15 +121,23 @@ class StoreRoutesTest {
     @Test
     void thoseWhoWaitKeepNobodyElseFromBeingAnswered() throws Exception {
         List<CompletableFuture<Client.Reply>> waiting = wait(node.store.head().toString(), 4 * TestNode.SERVER_THREADS);
-        while (viewer.get("/api/v1/nodes").json().getAsJsonArray("readers").size() < waiting.size()) {
-            Thread.onSpinWait();
-        }
+        awaitReaders(waiting.size());
 
         assertEquals(200, viewer.get("/api/v1/status").status());
         assertTrue(waiting.stream().noneMatch(CompletableFuture::isDone));
         node.store.write(List.of(write("a")));
         for (CompletableFuture<Client.Reply> one : waiting) {
             assertEquals(200, one.get(20, TimeUnit.SECONDS).status());
+        }
+    }
+
+    private void awaitReaders(int count) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        Client.Reply reply = viewer.get("/api/v1/nodes");
+        while (reply.json().getAsJsonArray("readers").size() < count) {
+            assertTrue(System.nanoTime() < end, "not all were seen: " + reply);
+            Thread.onSpinWait();
+            reply = viewer.get("/api/v1/nodes");
         }
     }
 

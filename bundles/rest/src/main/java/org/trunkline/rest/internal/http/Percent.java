@@ -46,9 +46,8 @@ final class Percent {
     }
 
     private static String utf8(String what, byte[] bytes) throws ProblemException {
-        String text;
         try {
-            text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
@@ -56,9 +55,5 @@ final class Percent {
             throw new ProblemException(
                     HttpProblem.of(400, "Bad request", "The " + what + " is not UTF-8 once it is percent-decoded."), e);
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw ProblemException.badRequest("The " + what + " holds a control character.");
-        }
-        return text;
     }
 }

@@ -27,6 +27,9 @@ record RequestPath(List<String> segments, String raw) {
                 throw ProblemException.badRequest(
                         "The path holds '" + decoded + "', which leads to another place and is no name here.");
             }
+            if (decoded.chars().anyMatch(Character::isISOControl)) {
+                throw ProblemException.badRequest("The path holds a control character.");
+            }
             segments.add(decoded);
         }
         return new RequestPath(segments, rawPath);
