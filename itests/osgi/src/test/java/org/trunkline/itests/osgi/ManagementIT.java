@@ -76,6 +76,8 @@ public class ManagementIT {
                 Map.of(
                         "org.osgi.service.http.port",
                         "0",
+                        "org.apache.felix.http.enable",
+                        true,
                         "org.apache.felix.http.host",
                         "127.0.0.1",
                         "org.eclipse.jetty.UriComplianceMode",
