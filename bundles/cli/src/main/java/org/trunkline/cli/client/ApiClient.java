@@ -32,6 +32,8 @@ public final class ApiClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
+    private static final int LONGEST_SHOWN = 120;
+
     private final ServerUrl server;
     private final Credentials credentials;
     private final HttpClient http;
@@ -77,7 +79,7 @@ public final class ApiClient {
     }
 
     private Answer send(String method, RequestPath path, BodyPublisher body) throws CommandFailed {
-        var asked = method + " " + path + " of " + server;
+        var asked = method + " " + shortened(path.toString()) + " of " + server;
         var request = HttpRequest.newBuilder(URI.create(server + path.toString()))
                 .method(method, body)
                 .timeout(ANSWER_TIMEOUT)
@@ -124,6 +126,11 @@ public final class ApiClient {
         return asked + " failed: " + innermost(e) + ". Is it the management address of a Trunkline node?";
     }
 
+    /** A query may hold labels of any length; the beginning tells which request it was. */
+    private static String shortened(String path) {
+        return path.length() <= LONGEST_SHOWN ? path : path.substring(0, LONGEST_SHOWN) + "...";
+    }
+
     private static boolean isUnknownHost(Throwable e) {
         return e instanceof UnresolvedAddressException || e.getCause() != null && isUnknownHost(e.getCause());
     }
@@ -139,14 +146,12 @@ public final class ApiClient {
     private String refusal(String asked, HttpResponse<byte[]> response) {
         var status = response.statusCode();
         var said = problem(response.body());
-        var came = asked + " was refused: " + status + said.map(s -> " " + s).orElse(".");
+        var came = asked + " was refused: " + status
+                + said.map(reason -> " " + reason).orElse(", without a reason. The log of the node may have one.");
         return switch (status) {
             case 401 ->
-                server + " does not accept the user " + credentials + " with this password (401)."
-                        + said.filter(s -> !s.startsWith("Unauthorized"))
-                                .map(s -> " " + s)
-                                .orElse("")
-                        + " Check --user and TRUNKLINE_PASSWORD or --password-file.";
+                server + " does not accept the user " + credentials + " with this password (401). Check --user and "
+                        + "TRUNKLINE_PASSWORD or --password-file.";
             case 403 -> came + " The user is " + credentials + ".";
             case 503 ->
                 came

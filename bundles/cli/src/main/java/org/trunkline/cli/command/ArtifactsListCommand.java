@@ -77,7 +77,7 @@ final class ArtifactsListCommand implements Callable<Integer> {
                             .with("name", name)
                             .with("version", version)
                             .with("tenant", tenant)
-                            .with("instruction", all ? "ANY" : "Publish")
+                            .with("instruction", all ? "" : "Publish")
                             .with("limit", Integer.toString(limit == 0 ? PAGE : Math.min(PAGE, limit - found.size())))
                             .with("after", after))
                     .json();

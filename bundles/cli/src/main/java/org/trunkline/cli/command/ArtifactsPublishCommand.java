@@ -58,6 +58,9 @@ final class ArtifactsPublishCommand implements Callable<Integer> {
                         .remark(context.terminal().paint(Style.BAD, "Error: ") + files.get(i) + ": " + e.getMessage());
             }
         }
+        if (failed == files.size()) {
+            throw CommandFailed.refused("None of the " + failed + " files was published.");
+        }
         if (failed > 0) {
             throw CommandFailed.refused(failed + " of " + files.size() + " files were not published; the others were.");
         }

@@ -5,12 +5,14 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.trunkline.cli.CommandFailed;
 import org.trunkline.cli.client.RequestPath;
+import org.trunkline.cli.demo.Patience.Sight;
 
 /**
  * The main job, end to end, on this machine: APIs are published on one node and served by two others. Each step waits for
@@ -31,6 +33,8 @@ final class Demo {
             HANDLERS + "analytics.APIMgtUsageHandler",
             HANDLERS + "analytics.APIMgtGoogleAnalyticsTrackingHandler",
             HANDLERS + "analytics.APIMgtResponseHandler");
+
+    private static final Duration READERS_LIMIT = Duration.ofMinutes(1);
 
     private final DemoPlace place;
     private final Narration narration;
@@ -67,6 +71,7 @@ final class Demo {
         narration.step("Look at the gateways", this::lookAtGateways);
         narration.step("Publish four APIs", this::publishSamples);
         narration.step("See both gateways deploy what is theirs", this::awaitSamples);
+        narration.step("See the publisher list both gateways as up to date", this::awaitReaders);
         narration.step("Call an API through each gateway", this::callSamples);
         narration.step("Change an API: its answer changes", this::updateSample);
         narration.step("Remove an API: it is gone", this::removeSample);
@@ -135,6 +140,19 @@ final class Demo {
             gateway.awaitApis(published);
         }
         lookAtGateways();
+    }
+
+    private void awaitReaders() throws StepFailed {
+        var expected = gateways().stream().map(DemoGateway::name).toList();
+        place.patience().await("both gateways in the publisher's list", READERS_LIMIT, () -> {
+            var readers = publisher.ask("nodes").views("readers");
+            var upToDate = readers.stream()
+                    .filter(reader -> reader.isTrue("upToDate"))
+                    .map(reader -> reader.text("node"))
+                    .toList();
+            return upToDate.containsAll(expected) ? Sight.of(readers) : Sight.notYet("up to date: " + upToDate);
+        });
+        narration.seen("A gateway tells the publisher what it holds each time that it asks for changes");
     }
 
     private void callSamples() throws StepFailed {

@@ -298,7 +298,7 @@ class CommandsTest {
         node.answers("GET /api/v1/nodes", 502, "text/html", "<html>Bad gateway</html>");
 
         assertTrue(commands.run("status").err().contains("Is it a Trunkline node that listens there?"));
-        assertTrue(commands.run("nodes").err().contains("was refused: 502."));
+        assertTrue(commands.run("nodes").err().contains("was refused: 502, without a reason"));
     }
 
     @Test
