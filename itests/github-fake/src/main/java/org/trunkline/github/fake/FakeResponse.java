@@ -29,11 +29,12 @@ public record FakeResponse(int status, Map<String, String> headers, byte[] body)
     static FakeResponse error(int status, String message) {
         JsonObject json = new JsonObject();
         json.addProperty("message", message);
+        json.addProperty("documentation_url", "https://docs.github.com/rest");
         if (status == 422) {
             json.add("errors", new JsonArray());
+        } else {
+            json.addProperty("status", Integer.toString(status));
         }
-        json.addProperty("documentation_url", "https://docs.github.com/rest");
-        json.addProperty("status", Integer.toString(status));
         return json(status, json);
     }
 

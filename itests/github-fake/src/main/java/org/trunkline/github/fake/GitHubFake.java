@@ -41,6 +41,11 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 public final class GitHubFake implements AutoCloseable {
 
+    static {
+        // else each answer on a kept connection waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final Path folder;
     private final HttpServer api;
     private final HttpServer archives;

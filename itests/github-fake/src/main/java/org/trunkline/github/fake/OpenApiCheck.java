@@ -17,12 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Holds requests and answers against GitHub's official description of its REST API. */
 final class OpenApiCheck {
 
-    private final OpenApiInteractionValidator validator;
+    /** Immutable, and slow to make: read once for all fakes of a process. */
+    private static final OpenApiInteractionValidator VALIDATOR = validator();
+
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
-    OpenApiCheck() {
+    private static OpenApiInteractionValidator validator() {
         try (var slice = Objects.requireNonNull(OpenApiCheck.class.getResourceAsStream("github-openapi-slice.json"))) {
-            validator = OpenApiInteractionValidator.createForInlineApiSpecification(
+            return OpenApiInteractionValidator.createForInlineApiSpecification(
                             new String(slice.readAllBytes(), StandardCharsets.UTF_8))
                     .withLevelResolver(LevelResolver.create()
                             // a media type parameter or an undocumented error status is not a fault of the shape
@@ -55,9 +57,9 @@ final class OpenApiCheck {
         if (json) {
             answered.withBody(new String(response.body(), StandardCharsets.UTF_8));
         }
-        record(request, validator.validateRequest(asked.build()));
+        record(request, VALIDATOR.validateRequest(asked.build()));
         if (json && response.status() < 500) {
-            record(request, validator.validateResponse(path, method(request), answered.build()));
+            record(request, VALIDATOR.validateResponse(path, method(request), answered.build()));
         }
     }
 

@@ -45,6 +45,9 @@ final class RestApi {
         String resource = path.isEmpty() ? "" : path.get(0);
         String call = request.method() + " " + resource
                 + (path.size() > 1 && resource.equals("git") ? "/" + path.get(1) : "");
+        if (repository.empty() && call.contains(" git/")) {
+            throw new GitHubAnswer(409, "Git Repository is empty.");
+        }
         return switch (call) {
             case "GET " -> FakeResponse.json(200, repository.describe());
             case "GET git/ref" -> ref(String.join("/", path.subList(2, path.size())), branches);
@@ -102,9 +105,6 @@ final class RestApi {
     }
 
     private FakeResponse ref(String name, FakeBranchView branches) {
-        if (repository.empty()) {
-            throw new GitHubAnswer(409, "Git Repository is empty.");
-        }
         if (!name.startsWith("heads/")) {
             throw GitHubAnswer.notFound();
         }

@@ -1,0 +1,271 @@
+package org.trunkline.store.github.internal.client;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.trunkline.sync.ArtifactStoreException;
+
+/** The two things that GraphQL does in one request and REST does not: many blobs at once, and a whole commit. */
+final class GraphQl {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final Duration LIMIT_PAUSE = Duration.ofSeconds(60);
+    private static final String COMMIT =
+            "mutation($input:CreateCommitOnBranchInput!){createCommitOnBranch(input:$input){commit{oid}}}";
+
+    private final Transport transport;
+    private final GitHubServer server;
+    private volatile boolean missing;
+
+    GraphQl(Transport transport, GitHubServer server) {
+        this.transport = transport;
+        this.server = server;
+    }
+
+    /** What became of an attempt to commit. */
+    enum Outcome {
+        DONE,
+        LOST_RACE,
+        /** The server cannot commit this way: it is too old, or the batch too large for it. */
+        NOT_THIS_WAY,
+        /** No whole answer came: it may be done or not. */
+        UNKNOWN
+    }
+
+    static final class Commit {
+        private final Outcome outcome;
+        private final String sha;
+
+        private Commit(Outcome outcome, String sha) {
+            this.outcome = outcome;
+            this.sha = sha;
+        }
+
+        Outcome outcome() {
+            return outcome;
+        }
+
+        String sha() {
+            return sha;
+        }
+    }
+
+    /** Whether this server is known to lack GraphQL or the mutation. */
+    boolean missing() {
+        return missing;
+    }
+
+    /**
+     * The text blobs among those asked for that came back whole, by their names.
+     *
+     * @return empty if the server gave up on the batch or has no GraphQL
+     */
+    Optional<Map<String, byte[]>> blobs(List<String> blobs) throws ArtifactStoreException {
+        if (missing) {
+            return Optional.empty();
+        }
+        StringBuilder query =
+                new StringBuilder("query($owner:String!,$name:String!){repository(owner:$owner,name:$name){");
+        for (int i = 0; i < blobs.size(); i++) {
+            query.append('b')
+                    .append(i)
+                    .append(":object(oid:\"")
+                    .append(blobs.get(i))
+                    .append("\"){...on Blob{text isTruncated isBinary}}");
+        }
+        query.append("}}");
+        JsonObject variables = new JsonObject();
+        variables.addProperty("owner", server.owner());
+        variables.addProperty("name", server.name());
+        String asked = "read " + blobs.size() + " blobs of " + server.fullName() + " by GraphQL";
+        Reply reply = transport.repeatable(asked, request(query.toString(), variables), false);
+        if (reply.status() == 404) {
+            missing = true;
+            return Optional.empty();
+        }
+        if (reply.status() >= 500) {
+            return Optional.empty();
+        }
+        JsonObject answer = answer(asked, reply);
+        JsonElement data = answer.get("data");
+        if (data == null
+                || !data.isJsonObject()
+                || !data.getAsJsonObject().get("repository").isJsonObject()) {
+            throw refusal(asked, answer);
+        }
+        JsonObject repository = data.getAsJsonObject().getAsJsonObject("repository");
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (int i = 0; i < blobs.size(); i++) {
+            Optional<byte[]> text = whole(repository.get("b" + i));
+            if (text.isPresent() && BlobName.of(text.get()).equals(blobs.get(i))) {
+                found.put(blobs.get(i), text.get());
+            }
+        }
+        return Optional.of(found);
+    }
+
+    /** GitHub cuts text at 512,000 bytes, and gives none for what is not UTF-8. */
+    private static Optional<byte[]> whole(JsonElement blob) {
+        if (blob == null || !blob.isJsonObject()) {
+            return Optional.empty();
+        }
+        JsonObject object = blob.getAsJsonObject();
+        boolean cut = object.get("isTruncated").getAsBoolean();
+        JsonElement text = object.get("text");
+        return cut || text == null || text.isJsonNull()
+                ? Optional.empty()
+                : Optional.of(text.getAsString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Commit commit(
+            String branch, String expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions)
+            throws ArtifactStoreException {
+        if (missing) {
+            return new Commit(Outcome.NOT_THIS_WAY, null);
+        }
+        String asked = "commit " + (additions.size() + deletions.size()) + " files to branch " + branch + " of "
+                + server.fullName();
+        Reply reply;
+        try {
+            reply = transport.once(
+                    asked, request(COMMIT, commitInput(branch, expectedHead, message, additions, deletions)), true);
+        } catch (IOException e) {
+            return new Commit(Outcome.UNKNOWN, null);
+        }
+        if (reply.status() == 404) {
+            missing = true;
+            return new Commit(Outcome.NOT_THIS_WAY, null);
+        }
+        if (reply.status() >= 500) {
+            return new Commit(Outcome.UNKNOWN, null);
+        }
+        if (reply.status() == 422 || reply.status() == 413) {
+            return new Commit(Outcome.NOT_THIS_WAY, null);
+        }
+        JsonObject answer = answer(asked, reply);
+        if (!answer.has("errors")) {
+            String sha = answer.getAsJsonObject("data")
+                    .getAsJsonObject("createCommitOnBranch")
+                    .getAsJsonObject("commit")
+                    .get("oid")
+                    .getAsString();
+            return new Commit(Outcome.DONE, sha);
+        }
+        return failed(asked, answer);
+    }
+
+    private Commit failed(String asked, JsonObject answer) throws ArtifactStoreException {
+        String type = firstError(answer, "type");
+        String text = firstError(answer, "message");
+        if (type.equals("STALE_DATA")
+                || text.contains("Expected branch to point to")
+                || text.contains("for deletion which does not exist")) {
+            return new Commit(Outcome.LOST_RACE, null);
+        }
+        if (text.contains("createCommitOnBranch") && text.contains("exist")
+                || text.contains("CreateCommitOnBranchInput")) {
+            missing = true;
+            return new Commit(Outcome.NOT_THIS_WAY, null);
+        }
+        if (text.contains("Something went wrong") || text.contains("timeout") || text.contains("timed out")) {
+            return new Commit(Outcome.UNKNOWN, null);
+        }
+        throw refusal(asked, answer);
+    }
+
+    private JsonObject commitInput(
+            String branch, String expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions) {
+        JsonObject target = new JsonObject();
+        target.addProperty("repositoryNameWithOwner", server.fullName());
+        target.addProperty("branchName", branch);
+        JsonObject words = new JsonObject();
+        int end = message.indexOf('\n');
+        words.addProperty("headline", end < 0 ? message : message.substring(0, end));
+        words.addProperty("body", end < 0 ? "" : message.substring(end).trim());
+        JsonArray added = new JsonArray();
+        for (Map.Entry<String, byte[]> addition : additions.entrySet()) {
+            JsonObject file = new JsonObject();
+            file.addProperty("path", addition.getKey());
+            file.addProperty("contents", Base64.getEncoder().encodeToString(addition.getValue()));
+            added.add(file);
+        }
+        JsonArray deleted = new JsonArray();
+        for (String path : deletions) {
+            JsonObject file = new JsonObject();
+            file.addProperty("path", path);
+            deleted.add(file);
+        }
+        JsonObject changes = new JsonObject();
+        changes.add("additions", added);
+        changes.add("deletions", deleted);
+        JsonObject input = new JsonObject();
+        input.add("branch", target);
+        input.addProperty("expectedHeadOid", expectedHead);
+        input.add("message", words);
+        input.add("fileChanges", changes);
+        JsonObject variables = new JsonObject();
+        variables.add("input", input);
+        return variables;
+    }
+
+    private Request request(String query, JsonObject variables) {
+        JsonObject body = new JsonObject();
+        body.addProperty("query", query);
+        body.add("variables", variables);
+        return new Request.Builder()
+                .url(server.graphQl())
+                .post(RequestBody.create(body.toString(), JSON))
+                .build();
+    }
+
+    private JsonObject answer(String asked, Reply reply) throws ArtifactStoreException {
+        if (!reply.ok()) {
+            throw transport.refusal(reply);
+        }
+        JsonObject answer = reply.object();
+        // GraphQL says "limited" with HTTP 200
+        if (answer.has("errors")) {
+            String words = (firstError(answer, "type") + " " + firstError(answer, "message")).toLowerCase(Locale.ROOT);
+            if (words.contains("rate_limit") || words.contains("rate limit")) {
+                throw ArtifactStoreException.unavailable(
+                        "Asked GitHub to " + asked + ", a limit is reached: " + firstError(answer, "message")
+                                + ". Asked again in " + LIMIT_PAUSE.getSeconds() + " s.",
+                        LIMIT_PAUSE,
+                        null);
+            }
+        }
+        return answer;
+    }
+
+    private ArtifactStoreException refusal(String asked, JsonObject answer) {
+        return ArtifactStoreException.rejected("Asked GitHub to " + asked + ", it refused: "
+                + firstError(answer, "message") + " (" + firstError(answer, "type")
+                + "). Check [store.github] repository and branch, that the token may see the repository and, to write,"
+                + " has the permission contents: write, and that no rule protects the branch.");
+    }
+
+    private static String firstError(JsonObject answer, String member) {
+        JsonArray errors = answer.has("errors") && answer.get("errors").isJsonArray()
+                ? answer.getAsJsonArray("errors")
+                : new JsonArray();
+        if (errors.isEmpty()
+                || !errors.get(0).isJsonObject()
+                || !errors.get(0).getAsJsonObject().has(member)) {
+            return "";
+        }
+        return errors.get(0).getAsJsonObject().get(member).getAsString();
+    }
+}

@@ -1,0 +1,164 @@
+package org.trunkline.store.github.internal.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.trunkline.sync.ArtifactStoreException;
+
+/** One repository of a GitHub server, over REST and GraphQL. */
+public final class OkHttpGitHubApi implements GitHubApi {
+
+    private static final int BLOBS_AT_ONCE = 50;
+
+    private final Transport transport;
+    private final GitHubServer server;
+    private final BranchMemory memory;
+    private final GraphQl graphQl;
+    private final GitReader reader;
+    private final CommitWriter writer;
+
+    /**
+     * @param http with time-outs, proxy and trust as configured; redirects and repeats are decided here
+     * @param userAgent GitHub refuses requests without one
+     */
+    public OkHttpGitHubApi(
+            OkHttpClient http,
+            GitHubServer server,
+            Credentials credentials,
+            RequestBudget budget,
+            RequestBudget.Pause pause,
+            Clock clock,
+            String userAgent) {
+        this.server = server;
+        this.transport = new Transport(http, credentials, budget, pause, clock, server.fullName(), userAgent);
+        this.memory = new BranchMemory(clock);
+        this.graphQl = new GraphQl(transport, server);
+        this.reader = new GitReader(transport, server, memory);
+        this.writer = new CommitWriter(transport, server, graphQl, reader);
+    }
+
+    @Override
+    public RepositoryFacts repository() throws ArtifactStoreException {
+        return reader.repository();
+    }
+
+    @Override
+    public Optional<String> branchHead() throws ArtifactStoreException {
+        return reader.branchHead();
+    }
+
+    @Override
+    public CommitFacts commit(String commit) throws ArtifactStoreException {
+        return reader.commit(commit);
+    }
+
+    @Override
+    public List<TreeFile> files(String tree) throws ArtifactStoreException {
+        return reader.files(tree);
+    }
+
+    @Override
+    public Optional<byte[]> file(String path, String commit) throws ArtifactStoreException {
+        return reader.file(path, commit);
+    }
+
+    @Override
+    public byte[] blob(String blob) throws ArtifactStoreException {
+        return reader.blob(blob);
+    }
+
+    @Override
+    public void blobs(Collection<String> blobs, BlobReceiver receiver) throws ArtifactStoreException {
+        List<String> all = new ArrayList<>(blobs);
+        for (int from = 0; from < all.size(); from += BLOBS_AT_ONCE) {
+            batch(all.subList(from, Math.min(all.size(), from + BLOBS_AT_ONCE)), receiver);
+        }
+    }
+
+    private void batch(List<String> blobs, BlobReceiver receiver) throws ArtifactStoreException {
+        Optional<Map<String, byte[]>> found = blobs.size() == 1 ? Optional.empty() : graphQl.blobs(blobs);
+        if (found.isEmpty() && blobs.size() > 1 && !graphQl.missing()) {
+            // GitHub gave up on so many at once
+            batch(blobs.subList(0, blobs.size() / 2), receiver);
+            batch(blobs.subList(blobs.size() / 2, blobs.size()), receiver);
+            return;
+        }
+        for (String blob : blobs) {
+            byte[] content = found.map(f -> f.get(blob)).orElse(null);
+            receiver.accept(blob, content == null ? reader.blob(blob) : content);
+        }
+    }
+
+    @Override
+    public Optional<List<FileChange>> compare(String base, String head) throws ArtifactStoreException {
+        return reader.compare(base, head);
+    }
+
+    @Override
+    public List<CommitFacts> history(String path, String from, int limit) throws ArtifactStoreException {
+        return reader.commits(Optional.of(path), from, limit);
+    }
+
+    @Override
+    public Optional<String> commit(
+            Optional<String> expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions)
+            throws ArtifactStoreException {
+        Optional<String> commit = writer.commit(expectedHead, message, additions, deletions);
+        commit.ifPresent(memory::wrote);
+        return commit;
+    }
+
+    @Override
+    public void archive(String commit, ArchiveReader archiveReader) throws ArtifactStoreException {
+        String asked = "pack commit " + commit + " of " + server.fullName();
+        Reply redirect = transport.repeatable(
+                asked,
+                new Request.Builder()
+                        .url(server.repository("tarball", commit).build())
+                        .build(),
+                false);
+        if (redirect.status() != 302) {
+            throw transport.refusal(redirect);
+        }
+        Request request =
+                new Request.Builder().url(archiveAddress(asked, redirect)).build();
+        try {
+            transport.stream(asked, request, body -> unpack(body.byteStream(), archiveReader));
+        } catch (IOException e) {
+            throw Transport.unanswered(asked, e);
+        }
+    }
+
+    private HttpUrl archiveAddress(String asked, Reply redirect) throws ArtifactStoreException {
+        HttpUrl address = redirect.header("location").map(HttpUrl::parse).orElse(null);
+        if (address == null || !address.isHttps() && server.graphQl().isHttps()) {
+            throw ArtifactStoreException.rejected("Asked GitHub to " + asked
+                    + ", it pointed to an address that is not HTTPS. Check [store.github]" + " endpoint and proxy.");
+        }
+        return address;
+    }
+
+    private static void unpack(InputStream packed, ArchiveReader archiveReader)
+            throws IOException, ArtifactStoreException {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(packed, 1 << 16), "UTF-8")) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                int top = entry.getName().indexOf('/');
+                if (entry.isFile() && top >= 0) {
+                    archiveReader.file(entry.getName().substring(top + 1), entry.getSize(), tar);
+                }
+            }
+        }
+    }
+}
