@@ -40,7 +40,9 @@ final class BranchMemory {
         if (left != null && clock.instant().isBefore(left.plus(STALE_FOR))) {
             return head;
         }
-        etag = newEtag.orElse(null);
+        if (newEtag.isPresent() || !commit.equals(head)) {
+            etag = newEtag.orElse(null);
+        }
         move(commit);
         return commit;
     }

@@ -34,6 +34,12 @@ public interface GitHubApi {
     /** The file at a path in a commit, of up to 100 MB; empty if there is none. */
     Optional<byte[]> file(String path, String commit) throws ArtifactStoreException;
 
+    /**
+     * The files at some paths as the branch has them now, with the commit that it points to: one request where the server
+     * has GraphQL.
+     */
+    BranchFiles latest(List<String> paths) throws ArtifactStoreException;
+
     /** One blob, of up to 100 MB. */
     byte[] blob(String blob) throws ArtifactStoreException;
 

@@ -87,11 +87,82 @@ final class GraphQl {
                     .append("\"){...on Blob{text isTruncated isBinary}}");
         }
         query.append("}}");
+        String asked = "read " + blobs.size() + " blobs of " + server.fullName() + " by GraphQL";
+        Optional<JsonObject> answer = repository(asked, query.toString(), repositoryVariables());
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonObject repository = answer.get();
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (int i = 0; i < blobs.size(); i++) {
+            Optional<byte[]> text = whole(repository.get("b" + i));
+            if (text.isPresent() && BlobName.of(text.get()).equals(blobs.get(i))) {
+                found.put(blobs.get(i), text.get());
+            }
+        }
+        return Optional.of(found);
+    }
+
+    /**
+     * The branch's commit and the blobs at some paths, in one moment.
+     *
+     * @return empty if the server gave up or has no GraphQL, or if a file did not come whole
+     */
+    Optional<BranchFiles> latest(String branch, List<String> paths) throws ArtifactStoreException {
+        if (missing) {
+            return Optional.empty();
+        }
+        StringBuilder parameters = new StringBuilder("$owner:String!,$name:String!,$ref:String!");
+        StringBuilder fields = new StringBuilder("ref(qualifiedName:$ref){target{oid}}");
+        JsonObject variables = repositoryVariables();
+        variables.addProperty("ref", "refs/heads/" + branch);
+        for (int i = 0; i < paths.size(); i++) {
+            parameters.append(",$p").append(i).append(":String!");
+            fields.append('f')
+                    .append(i)
+                    .append(":object(expression:$p")
+                    .append(i)
+                    .append("){...on Blob{oid text isTruncated isBinary}}");
+            variables.addProperty("p" + i, "refs/heads/" + branch + ":" + paths.get(i));
+        }
+        String asked = "read " + paths + " of branch " + branch + " of " + server.fullName();
+        Optional<JsonObject> repository = repository(
+                asked, "query(" + parameters + "){repository(owner:$owner,name:$name){" + fields + "}}", variables);
+        if (repository.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonElement ref = repository.get().get("ref");
+        if (ref == null || !ref.isJsonObject()) {
+            return Optional.of(new BranchFiles(Optional.empty(), Map.of()));
+        }
+        String commit =
+                ref.getAsJsonObject().getAsJsonObject("target").get("oid").getAsString();
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < paths.size(); i++) {
+            JsonElement file = repository.get().get("f" + i);
+            if (file != null && file.isJsonObject() && file.getAsJsonObject().has("oid")) {
+                Optional<byte[]> text = whole(file);
+                String oid = file.getAsJsonObject().get("oid").getAsString();
+                if (text.isEmpty() || !BlobName.of(text.get()).equals(oid)) {
+                    return Optional.empty();
+                }
+                files.put(paths.get(i), text.get());
+            }
+        }
+        return Optional.of(new BranchFiles(Optional.of(commit), files));
+    }
+
+    private JsonObject repositoryVariables() {
         JsonObject variables = new JsonObject();
         variables.addProperty("owner", server.owner());
         variables.addProperty("name", server.name());
-        String asked = "read " + blobs.size() + " blobs of " + server.fullName() + " by GraphQL";
-        Reply reply = transport.repeatable(asked, request(query.toString(), variables), false);
+        return variables;
+    }
+
+    /** What a query says of the repository; empty if the server gave up or has no GraphQL. */
+    private Optional<JsonObject> repository(String asked, String query, JsonObject variables)
+            throws ArtifactStoreException {
+        Reply reply = transport.repeatable(asked, request(query, variables), false);
         if (reply.status() == 404) {
             missing = true;
             return Optional.empty();
@@ -103,18 +174,11 @@ final class GraphQl {
         JsonElement data = answer.get("data");
         if (data == null
                 || !data.isJsonObject()
+                || !data.getAsJsonObject().has("repository")
                 || !data.getAsJsonObject().get("repository").isJsonObject()) {
             throw refusal(asked, answer);
         }
-        JsonObject repository = data.getAsJsonObject().getAsJsonObject("repository");
-        Map<String, byte[]> found = new LinkedHashMap<>();
-        for (int i = 0; i < blobs.size(); i++) {
-            Optional<byte[]> text = whole(repository.get("b" + i));
-            if (text.isPresent() && BlobName.of(text.get()).equals(blobs.get(i))) {
-                found.put(blobs.get(i), text.get());
-            }
-        }
-        return Optional.of(found);
+        return Optional.of(data.getAsJsonObject().getAsJsonObject("repository"));
     }
 
     /** GitHub cuts text at 512,000 bytes, and gives none for what is not UTF-8. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,28 @@ public final class OkHttpGitHubApi implements GitHubApi {
     @Override
     public Optional<byte[]> file(String path, String commit) throws ArtifactStoreException {
         return reader.file(path, commit);
+    }
+
+    @Override
+    public BranchFiles latest(List<String> paths) throws ArtifactStoreException {
+        Optional<BranchFiles> files = graphQl.latest(reader.branch(), paths);
+        boolean present = files.isPresent()
+                && files.get().commit().isPresent()
+                && memory.read(files.get().commit().get(), Optional.empty())
+                        .equals(files.get().commit().get());
+        if (present) {
+            return files.get();
+        }
+        // no GraphQL, a file that it cut, a branch that is not there, or a state that was already left behind
+        Optional<String> head = reader.branchHead();
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        if (head.isPresent()) {
+            for (String path : paths) {
+                Optional<byte[]> file = reader.file(path, head.get());
+                file.ifPresent(content -> found.put(path, content));
+            }
+        }
+        return new BranchFiles(head, found);
     }
 
     @Override
