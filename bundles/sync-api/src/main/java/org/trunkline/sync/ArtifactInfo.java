@@ -20,7 +20,8 @@ public final class ArtifactInfo {
     private final String sha256;
 
     /**
-     * @param revision the revision of the store that this state of the artifact came with
+     * @param revision the revision of the store that this state of the artifact came with; from a store that would have to
+     *     search for it, a later one at which the artifact still has this state
      * @param savedAt when the store took it, by the clock of the node that wrote it: for people, never to decide which of
      *     two is newer
      * @param savedBy the user who asked for it, where known
@@ -65,6 +66,12 @@ public final class ArtifactInfo {
         return api;
     }
 
+    /**
+     * A revision of the store at which the artifact has this state: to {@linkplain ArtifactStore#read(ArtifactKey,
+     * Revision) read} it again, and for a write to {@linkplain ArtifactWrite#expecting expect}. Most stores name the write
+     * that made the state; one that would have to search for it may name a later revision, so two infos of the same state
+     * can differ in it.
+     */
     public Revision revision() {
         return revision;
     }

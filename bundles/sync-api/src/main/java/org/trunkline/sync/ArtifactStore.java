@@ -66,8 +66,8 @@ public interface ArtifactStore {
     /**
      * Stores a batch, all or nothing.
      *
-     * @return the revision that the store has with this batch; it is the {@link ArtifactInfo#revision()} of each of its
-     *     artifacts
+     * @return the revision that the store has with this batch; each of its artifacts can be read at it, and the next write
+     *     can expect it
      * @throws IllegalArgumentException if the batch is empty or names a key twice
      * @throws ArtifactStoreException CONFLICT if something else is stored than a write {@linkplain
      *     ArtifactWrite#expecting expects}. After UNAVAILABLE it is unknown whether the batch was stored; to repeat it is

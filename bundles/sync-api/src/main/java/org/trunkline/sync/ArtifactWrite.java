@@ -48,7 +48,10 @@ public final class ArtifactWrite {
         return new ArtifactWrite(key, instruction, api, body, Objects.requireNonNull(user, "user"), guard, expected);
     }
 
-    /** The same write, refused with CONFLICT unless the artifact's own revision is still this one. */
+    /**
+     * The same write, refused with CONFLICT unless the artifact still has the state that it had when its {@linkplain
+     * ArtifactInfo#revision() revision} was this one.
+     */
     public ArtifactWrite expecting(Revision artifactRevision) {
         return new ArtifactWrite(
                 key,
