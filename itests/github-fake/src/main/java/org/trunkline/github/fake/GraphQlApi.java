@@ -66,7 +66,12 @@ final class GraphQlApi {
                                         "2026-01-01T00:00:00Z",
                                         "used",
                                         1)));
-        wiring.type("Repository", t -> t.dataFetcher("object", this::object).dataFetcher("ref", this::ref));
+        wiring.type(
+                "Repository",
+                t -> t.dataFetcher("object", this::object)
+                        .dataFetcher("ref", this::ref)
+                        .dataFetcher("defaultBranchRef", e -> ref(repository.defaultBranch())));
+        wiring.type("Commit", t -> t.dataFetcher("file", this::file));
         wiring.type("Mutation", t -> t.dataFetcher("createCommitOnBranch", this::createCommit));
         var schema = new SchemaParser()
                 .parse(new InputStreamReader(
@@ -230,7 +235,30 @@ final class GraphQlApi {
     }
 
     private Object ref(DataFetchingEnvironment call) {
-        String name = call.<String>getArgument("qualifiedName").replaceFirst("^refs/heads/", "");
+        return ref(call.<String>getArgument("qualifiedName").replaceFirst("^refs/heads/", ""));
+    }
+
+    private Object file(DataFetchingEnvironment call) {
+        Map<String, Object> commit = call.getSource();
+        String path = call.getArgument("path");
+        ObjectId tree = repository
+                .git()
+                .commit(ObjectId.fromString((String) commit.get("oid")))
+                .getTree();
+        return repository.git().at(tree, path).map(e -> treeEntry(path, e)).orElse(null);
+    }
+
+    private Map<String, Object> treeEntry(String path, GitRepository.Entry entry) {
+        return Map.of(
+                "mode", entry.mode().getBits(),
+                "name", path.substring(path.lastIndexOf('/') + 1),
+                "object", gitObject(entry.id()).orElseThrow(),
+                "oid", entry.id().name(),
+                "path", path,
+                "type", entry.mode() == FileMode.TREE ? "tree" : "blob");
+    }
+
+    private Object ref(String name) {
         return repository
                 .git()
                 .branch(name)

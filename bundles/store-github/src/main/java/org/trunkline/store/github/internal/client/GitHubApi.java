@@ -16,7 +16,7 @@ import org.trunkline.sync.ArtifactStoreException;
  */
 public interface GitHubApi {
 
-    /** The repository as this access sees it. */
+    /** The repository as this access sees it; where the server has GraphQL, with the branch's commit. */
     RepositoryFacts repository() throws ArtifactStoreException;
 
     /**
@@ -28,11 +28,14 @@ public interface GitHubApi {
     /** The commit and its tree. */
     CommitFacts commit(String commit) throws ArtifactStoreException;
 
-    /** All files of a tree; more than one request where GitHub cuts the list. */
-    List<TreeFile> files(String tree) throws ArtifactStoreException;
+    /** All files of a tree, or of a commit's tree; more than one request where GitHub cuts the list. */
+    List<TreeFile> files(String treeOrCommit) throws ArtifactStoreException;
 
     /** The file at a path in a commit, of up to 100 MB; empty if there is none. */
     Optional<byte[]> file(String path, String commit) throws ArtifactStoreException;
+
+    /** The file at a path in several commits, by commit where there is one; by the batch where the server has GraphQL. */
+    Map<String, byte[]> files(String path, List<String> commits) throws ArtifactStoreException;
 
     /**
      * The files at some paths as the branch has them now, with the commit that it points to: one request where the server
@@ -60,6 +63,12 @@ public interface GitHubApi {
 
     /** The commits that touched a path, newest first, from a commit back. */
     List<CommitFacts> history(String path, String from, int limit) throws ArtifactStoreException;
+
+    /**
+     * Returns when GitHub's limits let a write through at once. Who reads the branch after this, not before, for a commit
+     * on top of it loses fewer races.
+     */
+    void awaitWriteTurn() throws ArtifactStoreException;
 
     /**
      * Commits on the branch if it is still at the expected commit. One request where the server has {@code

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.trunkline.sync.ArtifactStoreException;
@@ -15,12 +16,15 @@ final class GitReader {
 
     private static final int COMPARED_FILES = 300;
     private static final int PAGE = 100;
+    private static final long PROOF_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String RAW = "application/vnd.github.raw+json";
 
     private final Transport transport;
     private final GitHubServer server;
     private final BranchMemory memory;
     private volatile String defaultBranch;
+    private volatile String provenCommit = "";
+    private volatile long provenAtNanos;
 
     GitReader(Transport transport, GitHubServer server, BranchMemory memory) {
         this.transport = transport;
@@ -47,7 +51,12 @@ final class GitReader {
         return new RepositoryFacts(
                 json.get("full_name").getAsString(),
                 json.get("private").getAsBoolean(),
-                json.get("default_branch").getAsString());
+                json.get("default_branch").getAsString(),
+                Optional.empty());
+    }
+
+    void defaultBranch(String name) {
+        defaultBranch = name;
     }
 
     Optional<String> branchHead() throws ArtifactStoreException {
@@ -80,7 +89,18 @@ final class GitReader {
             throw transport.refusal(reply);
         }
         String commit = reply.object().getAsJsonObject("object").get("sha").getAsString();
+        proven(commit);
         return Optional.of(memory.read(commit, reply.header("etag")));
+    }
+
+    /** This access has just seen the commit: what is not found in it is not there. */
+    private void proven(String commit) {
+        provenCommit = commit;
+        provenAtNanos = System.nanoTime();
+    }
+
+    private boolean isProven(String commit) {
+        return commit.equals(provenCommit) && System.nanoTime() - provenAtNanos < PROOF_NANOS;
     }
 
     CommitFacts commit(String commit) throws ArtifactStoreException {
@@ -91,6 +111,7 @@ final class GitReader {
         if (!reply.ok()) {
             throw transport.refusal(reply);
         }
+        proven(commit);
         return facts(reply.object(), reply.object());
     }
 
@@ -194,7 +215,9 @@ final class GitReader {
         Reply reply = get("read " + path + " at " + commit + " of " + server.fullName(), url, Optional.of(RAW));
         if (reply.status() == 404) {
             // GitHub hides what an access may not see behind 404: the commit proves that it may
-            commit(commit);
+            if (!isProven(commit)) {
+                commit(commit);
+            }
             return Optional.empty();
         }
         if (!reply.ok()) {

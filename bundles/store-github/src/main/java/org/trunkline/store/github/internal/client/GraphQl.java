@@ -26,6 +26,8 @@ final class GraphQl {
     private static final String COMMIT =
             "mutation($input:CreateCommitOnBranchInput!){createCommitOnBranch(input:$input){commit{oid}}}";
 
+    private static final String BLOB = "...on Blob{oid text isTruncated isBinary}";
+
     private final Transport transport;
     private final GitHubServer server;
     private volatile boolean missing;
@@ -84,7 +86,9 @@ final class GraphQl {
                     .append(i)
                     .append(":object(oid:\"")
                     .append(blobs.get(i))
-                    .append("\"){...on Blob{text isTruncated isBinary}}");
+                    .append("\"){")
+                    .append(BLOB)
+                    .append('}');
         }
         query.append("}}");
         String asked = "read " + blobs.size() + " blobs of " + server.fullName() + " by GraphQL";
@@ -95,8 +99,9 @@ final class GraphQl {
         JsonObject repository = answer.get();
         Map<String, byte[]> found = new LinkedHashMap<>();
         for (int i = 0; i < blobs.size(); i++) {
-            Optional<byte[]> text = whole(repository.get("b" + i));
-            if (text.isPresent() && BlobName.of(text.get()).equals(blobs.get(i))) {
+            Optional<byte[]> text =
+                    object(repository, "b" + i).filter(b -> b.has("oid")).flatMap(GraphQl::whole);
+            if (text.isPresent()) {
                 found.put(blobs.get(i), text.get());
             }
         }
@@ -104,7 +109,47 @@ final class GraphQl {
     }
 
     /**
-     * The branch's commit and the blobs at some paths, in one moment.
+     * The repository, and where a branch is.
+     *
+     * @param branch empty for the default branch
+     * @return empty if the server gave up or has no GraphQL
+     */
+    Optional<RepositoryFacts> repository(Optional<String> branch) throws ArtifactStoreException {
+        if (missing) {
+            return Optional.empty();
+        }
+        JsonObject variables = repositoryVariables();
+        branch.ifPresent(name -> variables.addProperty("ref", "refs/heads/" + name));
+        String query = "query($owner:String!,$name:String!" + (branch.isPresent() ? ",$ref:String!" : "")
+                + "){repository(owner:$owner,name:$name){nameWithOwner isPrivate"
+                + " defaultBranchRef{name target{oid}}"
+                + (branch.isPresent() ? " ref(qualifiedName:$ref){target{oid}}" : "") + "}}";
+        Optional<JsonObject> answer = repository("look at repository " + server.fullName(), query, variables);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonObject repository = answer.get();
+        Optional<JsonObject> defaultBranch = object(repository, "defaultBranchRef");
+        if (defaultBranch.isEmpty()) {
+            // a repository without any commit names its default branch over REST only
+            return Optional.empty();
+        }
+        Optional<JsonObject> ref = branch.isPresent() ? object(repository, "ref") : defaultBranch;
+        return Optional.of(new RepositoryFacts(
+                repository.get("nameWithOwner").getAsString(),
+                repository.get("isPrivate").getAsBoolean(),
+                defaultBranch.get().get("name").getAsString(),
+                ref.flatMap(r -> object(r, "target"))
+                        .map(target -> target.get("oid").getAsString())));
+    }
+
+    private static Optional<JsonObject> object(JsonObject from, String member) {
+        JsonElement element = from.get(member);
+        return element != null && element.isJsonObject() ? Optional.of(element.getAsJsonObject()) : Optional.empty();
+    }
+
+    /**
+     * The branch's commit and the files at some paths in it: all of one commit, however the branch moves meanwhile.
      *
      * @return empty if the server gave up or has no GraphQL, or if a file did not come whole
      */
@@ -113,43 +158,90 @@ final class GraphQl {
             return Optional.empty();
         }
         StringBuilder parameters = new StringBuilder("$owner:String!,$name:String!,$ref:String!");
-        StringBuilder fields = new StringBuilder("ref(qualifiedName:$ref){target{oid}}");
+        StringBuilder fields = new StringBuilder("oid");
         JsonObject variables = repositoryVariables();
         variables.addProperty("ref", "refs/heads/" + branch);
         for (int i = 0; i < paths.size(); i++) {
             parameters.append(",$p").append(i).append(":String!");
-            fields.append('f')
+            fields.append(" f")
                     .append(i)
-                    .append(":object(expression:$p")
+                    .append(":file(path:$p")
                     .append(i)
-                    .append("){...on Blob{oid text isTruncated isBinary}}");
-            variables.addProperty("p" + i, "refs/heads/" + branch + ":" + paths.get(i));
+                    .append("){object{")
+                    .append(BLOB)
+                    .append("}}");
+            variables.addProperty("p" + i, paths.get(i));
         }
         String asked = "read " + paths + " of branch " + branch + " of " + server.fullName();
-        Optional<JsonObject> repository = repository(
-                asked, "query(" + parameters + "){repository(owner:$owner,name:$name){" + fields + "}}", variables);
+        String query = "query(" + parameters
+                + "){repository(owner:$owner,name:$name){ref(qualifiedName:$ref){target{...on Commit{" + fields
+                + "}}}}}";
+        Optional<JsonObject> repository = repository(asked, query, variables);
         if (repository.isEmpty()) {
             return Optional.empty();
         }
-        JsonElement ref = repository.get().get("ref");
-        if (ref == null || !ref.isJsonObject()) {
+        Optional<JsonObject> commit = object(repository.get(), "ref").flatMap(ref -> object(ref, "target"));
+        if (commit.isEmpty()) {
             return Optional.of(new BranchFiles(Optional.empty(), Map.of()));
         }
-        String commit =
-                ref.getAsJsonObject().getAsJsonObject("target").get("oid").getAsString();
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int i = 0; i < paths.size(); i++) {
-            JsonElement file = repository.get().get("f" + i);
-            if (file != null && file.isJsonObject() && file.getAsJsonObject().has("oid")) {
-                Optional<byte[]> text = whole(file);
-                String oid = file.getAsJsonObject().get("oid").getAsString();
-                if (text.isEmpty() || !BlobName.of(text.get()).equals(oid)) {
+            Optional<JsonObject> blob = object(commit.get(), "f" + i)
+                    .flatMap(entry -> object(entry, "object"))
+                    .filter(b -> b.has("oid"));
+            if (blob.isPresent()) {
+                Optional<byte[]> text = whole(blob.get());
+                if (text.isEmpty()) {
                     return Optional.empty();
                 }
                 files.put(paths.get(i), text.get());
             }
         }
-        return Optional.of(new BranchFiles(Optional.of(commit), files));
+        String oid = commit.get().get("oid").getAsString();
+        return Optional.of(new BranchFiles(Optional.of(oid), files));
+    }
+
+    /**
+     * The file at a path in some commits, by commit; those that did not come whole are not in the answer, those that are
+     * not there are empty.
+     *
+     * @return empty if the server gave up or has no GraphQL
+     */
+    Optional<Map<String, Optional<byte[]>>> files(String path, List<String> commits) throws ArtifactStoreException {
+        if (missing) {
+            return Optional.empty();
+        }
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < commits.size(); i++) {
+            fields.append(" c").append(i).append(":object(oid:\"").append(commits.get(i));
+            fields.append("\"){...on Commit{oid file(path:$path){object{")
+                    .append(BLOB)
+                    .append("}}}}");
+        }
+        JsonObject variables = repositoryVariables();
+        variables.addProperty("path", path);
+        String asked = "read " + path + " in " + commits.size() + " commits of " + server.fullName();
+        String query = "query($owner:String!,$name:String!,$path:String!){repository(owner:$owner,name:$name){" + fields
+                + "}}";
+        Optional<JsonObject> repository = repository(asked, query, variables);
+        if (repository.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Optional<byte[]>> files = new LinkedHashMap<>();
+        for (int i = 0; i < commits.size(); i++) {
+            Optional<JsonObject> commit = object(repository.get(), "c" + i).filter(c -> c.has("oid"));
+            if (commit.isEmpty()) {
+                continue;
+            }
+            Optional<JsonObject> blob = object(commit.get(), "file")
+                    .flatMap(entry -> object(entry, "object"))
+                    .filter(b -> b.has("oid"));
+            Optional<byte[]> text = blob.flatMap(GraphQl::whole);
+            if (blob.isEmpty() || text.isPresent()) {
+                files.put(commits.get(i), text);
+            }
+        }
+        return Optional.of(files);
     }
 
     private JsonObject repositoryVariables() {
@@ -182,16 +274,15 @@ final class GraphQl {
     }
 
     /** GitHub cuts text at 512,000 bytes, and gives none for what is not UTF-8. */
-    private static Optional<byte[]> whole(JsonElement blob) {
-        if (blob == null || !blob.isJsonObject()) {
+    private static Optional<byte[]> whole(JsonObject blob) {
+        boolean cut = blob.get("isTruncated").getAsBoolean();
+        JsonElement text = blob.get("text");
+        if (cut || text == null || text.isJsonNull()) {
             return Optional.empty();
         }
-        JsonObject object = blob.getAsJsonObject();
-        boolean cut = object.get("isTruncated").getAsBoolean();
-        JsonElement text = object.get("text");
-        return cut || text == null || text.isJsonNull()
-                ? Optional.empty()
-                : Optional.of(text.getAsString().getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getAsString().getBytes(StandardCharsets.UTF_8);
+        return Optional.of(bytes)
+                .filter(b -> BlobName.of(b).equals(blob.get("oid").getAsString()));
     }
 
     Commit commit(

@@ -23,6 +23,9 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     private static final int BLOBS_AT_ONCE = 50;
 
+    /** GitHub takes no larger file, so an archive that claims to hold one is not GitHub's. */
+    private static final long MOST_BYTES_OF_A_FILE = 100_000_000;
+
     private final Transport transport;
     private final GitHubServer server;
     private final BranchMemory memory;
@@ -52,7 +55,13 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     @Override
     public RepositoryFacts repository() throws ArtifactStoreException {
-        return reader.repository();
+        Optional<RepositoryFacts> facts = graphQl.repository(server.branch());
+        if (facts.isEmpty()) {
+            return reader.repository();
+        }
+        reader.defaultBranch(facts.get().defaultBranch());
+        Optional<String> head = facts.get().head();
+        return head.isEmpty() ? facts.get() : facts.get().at(memory.read(head.get(), Optional.empty()));
     }
 
     @Override
@@ -66,13 +75,29 @@ public final class OkHttpGitHubApi implements GitHubApi {
     }
 
     @Override
-    public List<TreeFile> files(String tree) throws ArtifactStoreException {
-        return reader.files(tree);
+    public List<TreeFile> files(String treeOrCommit) throws ArtifactStoreException {
+        return reader.files(treeOrCommit);
     }
 
     @Override
     public Optional<byte[]> file(String path, String commit) throws ArtifactStoreException {
         return reader.file(path, commit);
+    }
+
+    @Override
+    public Map<String, byte[]> files(String path, List<String> commits) throws ArtifactStoreException {
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (int from = 0; from < commits.size(); from += BLOBS_AT_ONCE) {
+            List<String> batch = commits.subList(from, Math.min(commits.size(), from + BLOBS_AT_ONCE));
+            Optional<Map<String, Optional<byte[]>>> answers =
+                    batch.size() == 1 ? Optional.empty() : graphQl.files(path, batch);
+            for (String commit : batch) {
+                Optional<byte[]> known = answers.map(a -> a.get(commit)).orElse(null);
+                Optional<byte[]> file = known == null ? reader.file(path, commit) : known;
+                file.ifPresent(content -> found.put(commit, content));
+            }
+        }
+        return found;
     }
 
     @Override
@@ -135,6 +160,11 @@ public final class OkHttpGitHubApi implements GitHubApi {
     }
 
     @Override
+    public void awaitWriteTurn() throws ArtifactStoreException {
+        transport.awaitWriteTurn("commit to " + server.fullName());
+    }
+
+    @Override
     public Optional<String> commit(
             Optional<String> expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions)
             throws ArtifactStoreException {
@@ -178,7 +208,7 @@ public final class OkHttpGitHubApi implements GitHubApi {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(packed, 1 << 16), "UTF-8")) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 int top = entry.getName().indexOf('/');
-                if (entry.isFile() && top >= 0) {
+                if (entry.isFile() && top >= 0 && entry.getSize() <= MOST_BYTES_OF_A_FILE) {
                     archiveReader.file(entry.getName().substring(top + 1), entry.getSize(), tar);
                 }
             }

@@ -124,17 +124,32 @@ public final class RequestBudget {
      * @throws ArtifactStoreException UNAVAILABLE with the time to wait, if that is longer than the patience
      */
     void admit(String asked, boolean write) throws ArtifactStoreException {
+        await(asked, write, () -> {
+            Instant now = clock.instant();
+            requests++;
+            lastHour.addLast(now);
+            if (write) {
+                nextWrite = now.plus(betweenWrites);
+            }
+        });
+    }
+
+    /**
+     * Returns when a write would be admitted at once, so that what has to be read for it is not old by then.
+     *
+     * @throws ArtifactStoreException as {@link #admit}
+     */
+    void awaitWriteTurn(String asked) throws ArtifactStoreException {
+        await(asked, true, () -> {});
+    }
+
+    private void await(String asked, boolean write, Runnable admitted) throws ArtifactStoreException {
         while (true) {
             Duration wait;
             synchronized (this) {
-                Instant now = clock.instant();
-                wait = waitNow(now, write);
+                wait = waitNow(clock.instant(), write);
                 if (wait.isZero()) {
-                    requests++;
-                    lastHour.addLast(now);
-                    if (write) {
-                        nextWrite = now.plus(betweenWrites);
-                    }
+                    admitted.run();
                     return;
                 }
                 if (wait.compareTo(patience) > 0) {

@@ -58,6 +58,10 @@ final class Transport {
         return reply.refusal(clock.instant(), repository);
     }
 
+    void awaitWriteTurn(String asked) throws ArtifactStoreException {
+        budget.awaitWriteTurn(asked);
+    }
+
     /**
      * Sends a request that has no effect, or the same effect however often it is sent, until an answer below 500 comes or
      * the tries are used up.

@@ -10,8 +10,8 @@ import org.trunkline.sync.Instruction;
 
 /**
  * Where in the repository an artifact lies: {@code published/<label>/<shard>/<id>.json}, its tombstone under {@code
- * removed/}, and a revision archive under {@code archives/<API>/<revision>.json}. The shard is the first byte of the id's
- * SHA-256, so that 100,000 artifacts of one label stay below 500 files in a folder. Immutable.
+ * removed/}, and a revision archive under {@code archives/<shard>/<API>/<revision>.json}. The shard is the first byte of the
+ * API id's SHA-256, so that 100,000 artifacts of one label stay below 500 files in a folder. Immutable.
  */
 public final class ArtifactPaths {
 
@@ -48,6 +48,11 @@ public final class ArtifactPaths {
         }
     }
 
+    /** Whether a path lies in the store's folder and could be a file of the store. */
+    public boolean within(String path) {
+        return path.startsWith(root) && path.chars().noneMatch(Character::isISOControl);
+    }
+
     /** The path of a file of the store's own, such as {@code README.md}. */
     public String own(String name) {
         return root + name;
@@ -59,9 +64,10 @@ public final class ArtifactPaths {
         if (key.kind() == ArtifactKey.Kind.SYNAPSE) {
             parts.add(published ? PUBLISHED : REMOVED);
             parts.addAll(PathName.encode(key.label()));
-            parts.add(shard(key.id()));
+            parts.add(shard(key.apiId()));
         } else {
             parts.add(published ? ARCHIVES : REMOVED_ARCHIVES);
+            parts.add(shard(key.apiId()));
             parts.addAll(PathName.encode(key.label()));
         }
         parts.addAll(PathName.encode(key.id()));
@@ -94,15 +100,17 @@ public final class ArtifactPaths {
     }
 
     private Optional<Place> place(List<String> parts, ArtifactKey.Kind kind, Instruction instruction, String path) {
-        int labelEnd = 1;
+        boolean synapse = kind == ArtifactKey.Kind.SYNAPSE;
+        int labelStart = synapse ? 1 : 2;
+        int labelEnd = labelStart;
         while (labelEnd < parts.size() && PathName.continues(parts.get(labelEnd))) {
             labelEnd++;
         }
-        int idStart = labelEnd + 1 + (kind == ArtifactKey.Kind.SYNAPSE ? 1 : 0);
+        int idStart = labelEnd + (synapse ? 2 : 1);
         if (idStart >= parts.size()) {
             return Optional.empty();
         }
-        Optional<String> label = PathName.decode(parts.subList(1, labelEnd + 1));
+        Optional<String> label = PathName.decode(parts.subList(labelStart, labelEnd + 1));
         Optional<String> id = PathName.decode(parts.subList(idStart, parts.size()));
         if (label.isEmpty() || id.isEmpty()) {
             return Optional.empty();

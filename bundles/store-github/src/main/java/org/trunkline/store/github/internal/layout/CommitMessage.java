@@ -2,13 +2,14 @@ package org.trunkline.store.github.internal.layout;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Instruction;
 
 /** What a commit says to a person who reads the log. Nothing is ever read back from it. */
 public final class CommitMessage {
 
-    private static final int LONGEST_LINE = 200;
+    private static final int LONGEST_NAME = 100;
     private static final int MOST_LINES = 200;
 
     private CommitMessage() {}
@@ -44,16 +45,24 @@ public final class CommitMessage {
         boolean publish = write.instruction() == Instruction.PUBLISH;
         String what = (publish ? "Publish " : "Remove ") + clean(write.api().name()) + " "
                 + clean(write.api().version());
-        String where = write.key().kind() == org.trunkline.sync.ArtifactKey.Kind.SYNAPSE
+        String where = write.key().kind() == ArtifactKey.Kind.SYNAPSE
                 ? (publish ? " to " : " from ") + clean(write.key().label())
                 : " as revision " + clean(write.key().id());
         String who = write.savedBy().map(user -> " (" + clean(user) + ")").orElse("");
-        String line = what + where + who;
-        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line;
+        return what + where + who;
     }
 
-    /** Names come from outside: a line break in one must not begin a line of its own, such as a trailer. */
+    /**
+     * Names come from outside. In one, a line break must not begin a line of its own, such as a trailer; an invisible
+     * character must not turn the line around; and {@code @team} or {@code #1} must not call people or close issues, as
+     * GitHub does for commit messages.
+     */
     private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        String plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")
+                .replaceAll("(?<![\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])", "@ ")
+                .replaceAll("(?i)(#|\\bgh-)(?=\\d)", "$1 ")
+                .replaceAll("(?i)://", ": //");
+        boolean fits = plain.codePointCount(0, plain.length()) <= LONGEST_NAME;
+        return fits ? plain : plain.substring(0, plain.offsetByCodePoints(0, LONGEST_NAME)) + "...";
     }
 }

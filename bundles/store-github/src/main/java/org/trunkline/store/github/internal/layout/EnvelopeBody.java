@@ -10,12 +10,16 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -128,11 +132,11 @@ final class EnvelopeBody {
             JsonReader reader = new JsonReader(new StringReader(text));
             reader.setStrictness(Strictness.STRICT);
             JsonElement json = JsonParser.parseReader(reader);
-            boolean whole = reader.peek() == com.google.gson.stream.JsonToken.END_DOCUMENT;
+            boolean whole = reader.peek() == JsonToken.END_DOCUMENT;
             return whole && (json.isJsonObject() || json.isJsonArray()) && plain(json, 0)
                     ? Optional.of(json)
                     : Optional.empty();
-        } catch (JsonParseException | java.io.IOException | IllegalStateException | StackOverflowError e) {
+        } catch (JsonParseException | IOException | IllegalStateException | StackOverflowError e) {
             return Optional.empty();
         }
     }
@@ -194,18 +198,9 @@ final class EnvelopeBody {
         }
         JsonObject object = json.getAsJsonObject();
         if (object.size() == 1 && object.has(LINES) && object.get(LINES).isJsonArray()) {
-            StringBuilder text = new StringBuilder();
-            for (JsonElement line : object.getAsJsonArray(LINES)) {
-                text.append(
-                                text.length() == 0
-                                                && line
-                                                        == object.getAsJsonArray(LINES)
-                                                                .get(0)
-                                        ? ""
-                                        : "\n")
-                        .append(text(line, "a line"));
-            }
-            return new JsonPrimitive(text.toString());
+            List<String> text = new ArrayList<>();
+            object.getAsJsonArray(LINES).forEach(line -> text.add(text(line, "a line")));
+            return new JsonPrimitive(String.join("\n", text));
         }
         JsonObject copy = new JsonObject();
         object.entrySet().forEach(member -> copy.add(member.getKey(), joined(member.getValue())));

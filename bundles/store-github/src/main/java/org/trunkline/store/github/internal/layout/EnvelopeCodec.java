@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.trunkline.sync.ApiIdentity;
 import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactBody;
@@ -35,6 +36,11 @@ public final class EnvelopeCodec {
     /** @param cipher for new bodies; files without encryption are read all the same */
     public EnvelopeCodec(Optional<BodyCipher> cipher) {
         this.cipher = cipher;
+    }
+
+    /** Names the layout of the repository and the key that new bodies are encrypted with. */
+    public byte[] repositoryFormat() {
+        return RepositoryFormat.content(cipher);
     }
 
     public byte[] write(ArtifactWrite write, Instant savedAt) {
@@ -77,26 +83,57 @@ public final class EnvelopeCodec {
      */
     public Artifact read(String path, ArtifactPaths.Place place, byte[] file, Revision revision)
             throws ArtifactStoreException {
-        try {
-            JsonElement json = JsonParser.parseString(new String(file, StandardCharsets.UTF_8));
-            if (!json.isJsonObject()) {
-                throw new IllegalArgumentException("it is no JSON object");
+        return opened(path, place.key(), () -> {
+            JsonObject envelope = envelope(place, file);
+            ArtifactBody body = body(place.key(), envelope);
+            ArtifactInfo info = info(place, envelope, body.sha256(), revision);
+            String named = envelope.has("sha256") ? text(envelope, "sha256") : body.sha256();
+            if (!named.equals(body.sha256()) || info.size() != body.size()) {
+                throw new IllegalArgumentException("its body was changed: it has SHA-256 " + body.sha256() + " and "
+                        + body.size() + " bytes, saved were " + named + " and " + info.size());
             }
-            return artifact(place, json.getAsJsonObject(), revision);
+            return new Artifact(info, body);
+        });
+    }
+
+    /**
+     * What a file says of the artifact in it. The body is looked at only where it is encrypted, and so is its digest.
+     *
+     * @throws ArtifactStoreException as {@link #read}
+     */
+    public ArtifactInfo info(String path, ArtifactPaths.Place place, byte[] file, Revision revision)
+            throws ArtifactStoreException {
+        return opened(path, place.key(), () -> {
+            JsonObject envelope = envelope(place, file);
+            String sha256 = envelope.has("sha256")
+                    ? text(envelope, "sha256")
+                    : body(place.key(), envelope).sha256();
+            return info(place, envelope, sha256, revision);
+        });
+    }
+
+    private static <T> T opened(String path, ArtifactKey key, Supplier<T> opening) throws ArtifactStoreException {
+        try {
+            return opening.get();
         } catch (JsonParseException
                 | IllegalArgumentException
                 | IllegalStateException
-                | DateTimeException
-                | NullPointerException e) {
+                | ClassCastException
+                | DateTimeException e) {
             String why = e instanceof JsonParseException ? "it is no JSON: " + e.getMessage() : e.getMessage();
             throw ArtifactStoreException.rejected(
-                    "Cannot read " + place.key() + " from file " + path + " of the repository: " + why
+                    "Cannot read " + key + " from file " + path + " of the repository: " + why
                             + ". Publish the API again, or set the file back to a commit in which it was whole.",
                     e);
         }
     }
 
-    private Artifact artifact(ArtifactPaths.Place place, JsonObject envelope, Revision revision) {
+    private static JsonObject envelope(ArtifactPaths.Place place, byte[] file) {
+        JsonElement json = JsonParser.parseString(new String(file, StandardCharsets.UTF_8));
+        if (!json.isJsonObject()) {
+            throw new IllegalArgumentException("it is no JSON object");
+        }
+        JsonObject envelope = json.getAsJsonObject();
         int format = number(envelope, "trunkline");
         if (format != FORMAT) {
             throw new IllegalArgumentException("its format is " + format + ", this version knows " + FORMAT);
@@ -111,6 +148,10 @@ public final class EnvelopeCodec {
             throw new IllegalArgumentException(
                     "it holds the " + instruction.wireName() + " of " + named + ", which does not belong there");
         }
+        return envelope;
+    }
+
+    private static ArtifactInfo info(ArtifactPaths.Place place, JsonObject envelope, String sha256, Revision revision) {
         JsonObject api = envelope.getAsJsonObject("api");
         if (api == null) {
             throw new IllegalArgumentException("it names no api");
@@ -120,18 +161,15 @@ public final class EnvelopeCodec {
             identity = identity.providedBy(text(api, "provider"));
         }
         Optional<String> savedBy = envelope.has("savedBy") ? Optional.of(text(envelope, "savedBy")) : Optional.empty();
-        ArtifactBody body = body(key, envelope);
-        String sha256 = envelope.has("sha256") ? text(envelope, "sha256") : body.sha256();
-        ArtifactInfo info = new ArtifactInfo(
-                key,
-                instruction,
+        return new ArtifactInfo(
+                place.key(),
+                place.instruction(),
                 identity,
                 revision,
                 Instant.parse(text(envelope, "savedAt")),
                 savedBy,
                 number(envelope, "size"),
                 sha256);
-        return new Artifact(info, body);
     }
 
     private ArtifactBody body(ArtifactKey key, JsonObject envelope) {

@@ -20,7 +20,7 @@ public final class RepositoryReadme {
                         "| `published/<label>/<shard>/<API id>.json` | what the gateways of a label serve, one file for each API |",
                         "| `removed/<label>/<shard>/<API id>.json` | what was removed from a label, so that gateways know what to"
                                 + " undeploy |",
-                        "| `archives/<API id>/<revision>.json` | archives of API revisions (API Manager 4.x) |",
+                        "| `archives/<shard>/<API id>/<revision>.json` | archives of API revisions (API Manager 4.x) |",
                         "",
                         "The shard is the first byte of the SHA-256 of the API id; it keeps folders small. In names, `%xx` stands"
                                 + " for a byte that not every file system takes, and `~` with eight digits follows a name with"

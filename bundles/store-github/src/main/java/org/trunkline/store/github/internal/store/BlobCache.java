@@ -1,7 +1,12 @@
 package org.trunkline.store.github.internal.store;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -41,7 +46,9 @@ public final class BlobCache implements Closeable {
     private final FileChannel lockFile;
     private final FileLock lock;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
-    private FileChannel pack;
+    /** Not a channel: one closes for all when one of its readers is interrupted. */
+    private RandomAccessFile pack;
+
     private long end;
 
     /** @throws IOException if the folder cannot be used, or another process uses it */
@@ -68,36 +75,25 @@ public final class BlobCache implements Closeable {
     }
 
     private void open() throws IOException {
-        pack = FileChannel.open(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        pack = new RandomAccessFile(folder.resolve(FILE).toFile(), "rw");
         slots.clear();
         end = 0;
-        ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
-        while (read(head, end)) {
-            String name = name(head);
-            int size = head.getInt();
-            if (size < 0 || end + HEAD_BYTES + size > pack.size()) {
+        long length = pack.length();
+        byte[] head = new byte[HEAD_BYTES];
+        while (end + HEAD_BYTES <= length) {
+            pack.seek(end);
+            pack.readFully(head);
+            ByteBuffer fields = ByteBuffer.wrap(head);
+            String name = name(fields);
+            int size = fields.getInt();
+            if (size < 0 || end + HEAD_BYTES + size > length) {
                 break;
             }
             slots.put(name, new Slot(end + HEAD_BYTES, size));
             end += HEAD_BYTES + size;
         }
         // what a killed process had not written whole
-        pack.truncate(end);
-    }
-
-    private boolean read(ByteBuffer into, long from) throws IOException {
-        into.clear();
-        long at = from;
-        while (into.hasRemaining()) {
-            int read = pack.read(into, at);
-            if (read < 0) {
-                return false;
-            }
-            at += read;
-        }
-        into.flip();
-        return true;
+        pack.setLength(end);
     }
 
     private static String name(ByteBuffer head) {
@@ -113,27 +109,38 @@ public final class BlobCache implements Closeable {
         return slots.containsKey(blob);
     }
 
+    synchronized int size() {
+        return slots.size();
+    }
+
     /** The blob; empty if it is not here, or not whole. */
     public Optional<byte[]> get(String blob) throws IOException {
-        ByteBuffer content;
+        byte[] content;
+        Slot slot;
         synchronized (this) {
-            Slot slot = slots.get(blob);
+            slot = slots.get(blob);
             if (slot == null) {
                 return Optional.empty();
             }
-            content = ByteBuffer.allocate(slot.size);
-            if (!read(content, slot.offset)) {
-                slots.remove(blob);
+            content = new byte[slot.size];
+            pack.seek(slot.offset);
+            try {
+                pack.readFully(content);
+            } catch (EOFException e) {
+                // somebody cut the file: all that follows is gone as well
+                long from = slot.offset;
+                slots.values().removeIf(s -> s.offset >= from);
+                end = Math.min(end, from - HEAD_BYTES);
                 return Optional.empty();
             }
         }
-        if (!BlobName.of(content.array()).equals(blob)) {
+        if (!BlobName.of(content).equals(blob)) {
             synchronized (this) {
-                slots.remove(blob);
+                slots.remove(blob, slot);
             }
             return Optional.empty();
         }
-        return Optional.of(content.array());
+        return Optional.of(content);
     }
 
     public synchronized void put(String blob, byte[] content) throws IOException {
@@ -144,13 +151,11 @@ public final class BlobCache implements Closeable {
         for (int i = 0; i < NAME_BYTES; i++) {
             entry.put((byte) Integer.parseInt(blob.substring(2 * i, 2 * i + 2), 16));
         }
-        entry.putInt(content.length).put(content).flip();
-        long at = end;
-        while (entry.hasRemaining()) {
-            at += pack.write(entry, at);
-        }
+        entry.putInt(content.length).put(content);
+        pack.seek(end);
+        pack.write(entry.array());
         slots.put(blob, new Slot(end + HEAD_BYTES, content.length));
-        end = at;
+        end += entry.capacity();
     }
 
     /** Forgets all but these, and gives their room back once it is more than half of the file. */
@@ -163,16 +168,12 @@ public final class BlobCache implements Closeable {
             return;
         }
         Path fresh = folder.resolve(FILE + ".new");
-        try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(fresh.toFile()))) {
             for (Slot slot : slots.values()) {
-                long from = slot.offset - HEAD_BYTES;
-                long left = (long) HEAD_BYTES + slot.size;
-                while (left > 0) {
-                    long moved = pack.transferTo(from, left, out);
-                    from += moved;
-                    left -= moved;
-                }
+                byte[] entry = new byte[HEAD_BYTES + slot.size];
+                pack.seek(slot.offset - HEAD_BYTES);
+                pack.readFully(entry);
+                out.write(entry);
             }
         }
         pack.close();

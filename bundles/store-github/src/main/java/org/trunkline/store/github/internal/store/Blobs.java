@@ -1,14 +1,11 @@
 package org.trunkline.store.github.internal.store;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.store.github.internal.client.BlobName;
@@ -20,8 +17,8 @@ final class Blobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
 
-    /** So many missing blobs take as many requests in batches as a whole archive. */
-    private static final int ARCHIVE_IS_CHEAPER = 200;
+    /** Batches of fifty cost more than the two requests of an archive from here on. */
+    private static final int ARCHIVE_IS_CHEAPER = 100;
 
     private final GitHubApi api;
     private final BlobCache cache;
@@ -50,6 +47,7 @@ final class Blobs {
         }
     }
 
+    /** Keeps a blob; one that cannot be kept is asked for again. */
     void put(String blob, byte[] content) {
         try {
             cache.put(blob, content);
@@ -58,36 +56,69 @@ final class Blobs {
         }
     }
 
-    /** Sees to it that blobs of a commit are in the cache, by batches or by the whole archive. */
+    /**
+     * Sees to it that blobs of a commit are in the cache, by batches or by the whole archive, of which one blob at a time
+     * is in memory.
+     *
+     * @throws ArtifactStoreException UNAVAILABLE if the cache cannot take them: to ask for each by a request of its own
+     *     would use up the limits
+     */
     void fetch(String commit, Collection<String> blobs) throws ArtifactStoreException {
         Set<String> missing = new LinkedHashSet<>(blobs);
         missing.removeIf(cache::has);
         if (missing.size() > ARCHIVE_IS_CHEAPER) {
-            archive(commit);
-            missing.removeIf(cache::has);
+            archive(commit, missing);
         }
+        // what attributes of the repository keep out of archives, or change in them, comes by its name
         if (!missing.isEmpty()) {
-            api.blobs(missing, this::put);
+            api.blobs(Set.copyOf(missing), this::keep);
         }
     }
 
-    /** Streams the whole of a commit into the cache. */
-    CommitIndex archive(String commit) throws ArtifactStoreException {
-        Map<String, String> index = new HashMap<>();
-        api.archive(commit, (path, size, content) -> {
-            byte[] bytes = content.readNBytes((int) size);
-            String blob = BlobName.of(bytes);
-            put(blob, bytes);
-            index.put(path, blob);
-        });
-        return new CommitIndex(commit, index);
+    private void archive(String commit, Set<String> missing) throws ArtifactStoreException {
+        try {
+            unpack(commit, missing);
+        } catch (ArtifactStoreException e) {
+            boolean cut = e.kind() == ArtifactStoreException.Kind.UNAVAILABLE
+                    && e.retryAfter().isEmpty();
+            if (!cut) {
+                throw e;
+            }
+            LOG.info("The archive of commit={} was cut, missing={}; asked for once more", commit, missing.size(), e);
+            if (missing.size() > ARCHIVE_IS_CHEAPER) {
+                unpack(commit, missing);
+            }
+        }
     }
 
-    /** Lets go of what no known commit names. */
-    void keep(Set<String> blobs) {
-        List<String> kept = new ArrayList<>(blobs);
+    private void unpack(String commit, Set<String> missing) throws ArtifactStoreException {
+        api.archive(commit, (path, size, content) -> {
+            byte[] bytes = content.readAllBytes();
+            String blob = BlobName.of(bytes);
+            if (missing.remove(blob)) {
+                keep(blob, bytes);
+            }
+        });
+    }
+
+    private void keep(String blob, byte[] content) throws ArtifactStoreException {
         try {
-            cache.keep(Set.copyOf(kept));
+            cache.put(blob, content);
+        } catch (IOException e) {
+            throw ArtifactStoreException.unavailable(
+                    "Cannot put artifacts from GitHub into the cache: " + e.getMessage()
+                            + ". Check the disk of [store.github] cache_directory.",
+                    e);
+        }
+    }
+
+    /** Lets go of what no known commit names, once the cache holds much more than that. */
+    void trim(int wanted, Supplier<Set<String>> named) {
+        if (cache.size() <= 2 * wanted + 1_000) {
+            return;
+        }
+        try {
+            cache.keep(named.get());
         } catch (IOException e) {
             LOG.warn("Cannot pack the cache", e);
         }

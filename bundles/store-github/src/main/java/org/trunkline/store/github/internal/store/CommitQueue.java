@@ -5,45 +5,44 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trunkline.store.github.internal.client.BlobName;
 import org.trunkline.store.github.internal.client.GitHubApi;
-import org.trunkline.store.github.internal.layout.ArtifactPaths;
-import org.trunkline.store.github.internal.layout.CommitMessage;
-import org.trunkline.store.github.internal.layout.EnvelopeCodec;
-import org.trunkline.store.github.internal.layout.RepositoryReadme;
+import org.trunkline.store.github.internal.client.RequestBudget;
+import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.ArtifactWrite;
-import org.trunkline.sync.Instruction;
 import org.trunkline.sync.Revision;
 
 /**
  * Makes commits of what callers write: one thread, and what comes together goes together. A caller's batch is never split,
- * gets its own answer, and returns once it is on the branch.
+ * gets its own answer, and returns once it is on the branch. Two states of one artifact never share a commit: each stays in
+ * the history.
  */
 final class CommitQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
 
-    /** More files than GitHub takes in one request gain nothing by going together. */
-    private static final int MOST_FILES = 200;
+    /** Beyond these GitHub needs more than one request, so going together gains nothing. */
+    private static final int MOST_WRITES = 100;
 
-    private static final int MOST_BYTES = 2_000_000;
-    private static final int MOST_RACES = 12;
+    private static final int MOST_BYTES = 1_200_000;
+
+    private static final int MOST_RACES = 30;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** How long closing waits for what is under way. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final class Request {
         private final List<ArtifactWrite> batch;
@@ -56,13 +55,15 @@ final class CommitQueue implements AutoCloseable {
         long bytes() {
             return batch.stream().mapToLong(w -> w.body().size()).sum();
         }
+
+        Set<ArtifactKey> keys() {
+            return batch.stream().map(ArtifactWrite::key).collect(Collectors.toSet());
+        }
     }
 
     private final GitHubApi api;
-    private final ArtifactPaths paths;
-    private final EnvelopeCodec codec;
-    private final Indexes indexes;
-    private final Blobs blobs;
+    private final Branch branch;
+    private final RequestBudget.Pause pause;
     private final Duration coalesce;
     private final Clock clock;
     private final Runnable written;
@@ -71,20 +72,12 @@ final class CommitQueue implements AutoCloseable {
     private final Deque<Request> waiting = new ArrayDeque<>();
     private boolean closed;
 
+    /** @param written called after each commit, on the queue's thread */
     CommitQueue(
-            GitHubApi api,
-            ArtifactPaths paths,
-            EnvelopeCodec codec,
-            Indexes indexes,
-            Blobs blobs,
-            Duration coalesce,
-            Clock clock,
-            Runnable written) {
+            GitHubApi api, Branch branch, RequestBudget.Pause pause, Duration coalesce, Clock clock, Runnable written) {
         this.api = api;
-        this.paths = paths;
-        this.codec = codec;
-        this.indexes = indexes;
-        this.blobs = blobs;
+        this.branch = branch;
+        this.pause = pause;
         this.coalesce = coalesce;
         this.clock = clock;
         this.written = written;
@@ -97,7 +90,10 @@ final class CommitQueue implements AutoCloseable {
         Request request = new Request(batch);
         synchronized (waiting) {
             if (closed) {
-                throw ArtifactStoreException.unavailable("The GitHub store is being closed and takes no writes", null);
+                throw ArtifactStoreException.unavailable(
+                        "The GitHub store is closed and takes no writes: nothing of " + batch.size()
+                                + " artifacts is saved. Save again once the store is there again.",
+                        null);
             }
             waiting.add(request);
             waiting.notifyAll();
@@ -106,27 +102,37 @@ final class CommitQueue implements AutoCloseable {
             return request.answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ArtifactStoreException.unavailable(
-                    "Interrupted while " + batch.size() + " artifacts went to GitHub: they may be saved or not, saving"
-                            + " again is harmless",
-                    e);
+            throw interrupted(request, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ArtifactStoreException) {
                 throw (ArtifactStoreException) e.getCause();
             }
-            throw new IllegalStateException("Could not make a commit", e.getCause());
+            throw new IllegalStateException("Could not make a commit of " + batch, e.getCause());
         }
     }
 
+    private ArtifactStoreException interrupted(Request request, InterruptedException e) {
+        boolean withdrawn;
+        synchronized (waiting) {
+            withdrawn = waiting.remove(request);
+        }
+        return ArtifactStoreException.unavailable(
+                withdrawn
+                        ? "Interrupted before " + request.batch + " went to GitHub: nothing of it is saved"
+                        : "Interrupted while " + request.batch
+                                + " went to GitHub: it may be saved or not, saving again is" + " harmless",
+                e);
+    }
+
     private void run() {
-        while (true) {
-            List<Request> together = take();
-            if (together.isEmpty()) {
-                return;
-            }
+        for (List<Request> together = take(); !together.isEmpty(); together = take()) {
             try {
                 commit(together);
-            } catch (ArtifactStoreException | RuntimeException e) {
+            } catch (ArtifactStoreException e) {
+                together.forEach(request -> request.answer.completeExceptionally(e));
+            } catch (Throwable e) {
+                // the edge of the thread: it has to live on, and each caller has to get an answer
+                LOG.error("Could not make a commit of {} batches", together.size(), e);
                 together.forEach(request -> request.answer.completeExceptionally(e));
             }
         }
@@ -134,178 +140,104 @@ final class CommitQueue implements AutoCloseable {
 
     /** What goes into the next commit; nothing once the queue is closed and empty. */
     private List<Request> take() {
-        List<Request> together = new ArrayList<>();
         synchronized (waiting) {
             try {
                 while (waiting.isEmpty() && !closed) {
                     waiting.wait();
                 }
                 long until = System.nanoTime() + coalesce.toNanos();
-                long left = coalesce.toMillis();
-                while (!waiting.isEmpty() && !closed && left > 0) {
-                    waiting.wait(left);
-                    left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                for (long left = coalesce.toNanos();
+                        left > 0 && !closed && waiting.size() < MOST_WRITES;
+                        left = until - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(waiting, left);
                 }
             } catch (InterruptedException e) {
-                // nobody interrupts this thread but a virtual machine that ends: what waits is still written
+                // closing lasted too long: what waits still gets an answer, that it was not saved
+                Thread.currentThread().interrupt();
                 closed = true;
             }
-            int files = 0;
-            long bytes = 0;
-            while (!waiting.isEmpty()) {
-                Request next = waiting.peek();
-                boolean fits = files + next.batch.size() <= MOST_FILES && bytes + next.bytes() <= MOST_BYTES;
-                if (!together.isEmpty() && !fits) {
-                    break;
-                }
-                together.add(waiting.remove());
-                files += next.batch.size();
-                bytes += next.bytes();
+            return together();
+        }
+    }
+
+    private List<Request> together() {
+        List<Request> together = new ArrayList<>();
+        Set<ArtifactKey> keys = new HashSet<>();
+        int writes = 0;
+        long bytes = 0;
+        while (!waiting.isEmpty()) {
+            Request next = waiting.peek();
+            boolean fits = writes + next.batch.size() <= MOST_WRITES && bytes + next.bytes() <= MOST_BYTES;
+            boolean apart = next.keys().stream().noneMatch(keys::contains);
+            if (!together.isEmpty() && !(fits && apart)) {
+                break;
             }
+            together.add(waiting.remove());
+            keys.addAll(next.keys());
+            writes += next.batch.size();
+            bytes += next.bytes();
         }
         return together;
     }
 
     private void commit(List<Request> together) throws ArtifactStoreException {
         List<Request> open = new ArrayList<>(together);
-        Optional<String> head = indexes.latest().map(CommitIndex::commit);
-        if (head.isEmpty()) {
-            head = api.branchHead();
-        }
+        Optional<CommitIndex> base = branch.remembered();
         for (int races = 0; races < MOST_RACES; races++) {
             if (races > 0) {
-                pause(races);
-                head = api.branchHead();
+                rest(races);
             }
-            CommitIndex base = head.isPresent() ? indexes.at(head.get()) : new CommitIndex("", Map.of());
-            Plan plan = new Plan(base);
-            for (Request request : List.copyOf(open)) {
-                Optional<ArtifactStoreException> refusal = plan.add(request);
-                if (refusal.isPresent()) {
-                    open.remove(request);
-                    request.answer.completeExceptionally(refusal.get());
-                }
+            if (base.isEmpty()) {
+                api.awaitWriteTurn();
+                base = branch.asked();
             }
+            CommitPlan plan = planned(open, base);
             if (open.isEmpty()) {
                 return;
             }
-            Optional<String> commit = api.commit(head, plan.message(), plan.additions, plan.deletions);
+            Optional<String> commit =
+                    api.commit(base.map(CommitIndex::commit), plan.message(), plan.additions(), plan.deletions());
             if (commit.isPresent()) {
-                done(open, plan.index(commit.get()), plan.additions);
+                branch.moved(plan.after(commit.get()), plan.additions().values());
+                Revision revision = Revision.of(commit.get());
+                open.forEach(request -> request.answer.complete(revision));
+                written.run();
                 return;
             }
             LOG.debug("Another writer was first on the branch; trying again, races={}", races + 1);
+            base = Optional.empty();
         }
         throw ArtifactStoreException.conflict("Tried " + MOST_RACES + " times to commit " + open.size()
                 + " batches to GitHub, and each time another writer had moved the branch. Nothing of them is saved; save"
                 + " again, or let fewer publishers write to this branch.");
     }
 
-    private void done(List<Request> open, CommitIndex index, Map<String, byte[]> additions) {
-        indexes.add(index);
-        additions.values().forEach(content -> blobs.put(BlobName.of(content), content));
-        Revision revision = Revision.of(index.commit());
-        open.forEach(request -> request.answer.complete(revision));
-        written.run();
+    /** A plan of the batches whose expectations hold; the others get their answer and are no longer open. */
+    private CommitPlan planned(List<Request> open, Optional<CommitIndex> base) throws ArtifactStoreException {
+        CommitPlan plan = branch.plan(base, clock.instant());
+        for (Request request : List.copyOf(open)) {
+            Optional<ArtifactWrite> unmet = plan.add(request.batch);
+            if (unmet.isPresent()) {
+                open.remove(request);
+                request.answer.completeExceptionally(ArtifactStoreException.conflict("Did not save the " + unmet.get()
+                        + ": another state of it is stored than the one expected. Read it again, then decide."));
+            }
+        }
+        return plan;
     }
 
-    private static void pause(int races) throws ArtifactStoreException {
+    private void rest(int races) throws ArtifactStoreException {
         long most = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << races);
         try {
-            TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextLong(most) + 1);
+            pause.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ArtifactStoreException.unavailable("Interrupted between two tries to commit to GitHub", e);
+            throw ArtifactStoreException.unavailable(
+                    "Interrupted between two tries to commit to GitHub: nothing was saved", e);
         }
     }
 
-    /** What a commit changes in an index. */
-    private final class Plan {
-        private final CommitIndex base;
-        private final Map<String, String> after;
-        private final Map<String, byte[]> additions = new LinkedHashMap<>();
-        private final Set<String> deletions = new HashSet<>();
-        private final List<ArtifactWrite> writes = new ArrayList<>();
-
-        Plan(CommitIndex base) {
-            this.base = base;
-            this.after = new HashMap<>(base.blobs());
-        }
-
-        /** Takes a caller's batch in, all of it or nothing. */
-        Optional<ArtifactStoreException> add(Request request) throws ArtifactStoreException {
-            for (ArtifactWrite write : request.batch) {
-                if (!expected(write)) {
-                    return Optional.of(ArtifactStoreException.conflict("Did not save the " + write
-                            + ": another state of it is stored than the one expected. Read it"
-                            + " again, then decide."));
-                }
-            }
-            request.batch.forEach(this::apply);
-            return Optional.empty();
-        }
-
-        private boolean expected(ArtifactWrite write) throws ArtifactStoreException {
-            Optional<String> now = state(after, write);
-            if (write.expectsAbsent()) {
-                return now.isEmpty();
-            }
-            if (write.expectedRevision().isEmpty()) {
-                return true;
-            }
-            String revision = write.expectedRevision().get().toString();
-            if (!GitHubArtifactStore.isCommit(revision)) {
-                return false;
-            }
-            return now.isPresent() && now.equals(state(indexes.at(revision).blobs(), write));
-        }
-
-        private Optional<String> state(Map<String, String> index, ArtifactWrite write) {
-            String published = index.get(paths.path(write.key(), Instruction.PUBLISH));
-            return Optional.ofNullable(
-                    published != null ? published : index.get(paths.path(write.key(), Instruction.REMOVE)));
-        }
-
-        private void apply(ArtifactWrite write) {
-            writes.add(write);
-            boolean publish = write.instruction() == Instruction.PUBLISH;
-            put(paths.path(write.key(), write.instruction()), codec.write(write, clock.instant()));
-            delete(paths.path(write.key(), publish ? Instruction.REMOVE : Instruction.PUBLISH));
-        }
-
-        private void put(String path, byte[] content) {
-            additions.put(path, content);
-            deletions.remove(path);
-            after.put(path, BlobName.of(content));
-        }
-
-        private void delete(String path) {
-            additions.remove(path);
-            if (base.blob(path).isPresent()) {
-                deletions.add(path);
-            }
-            after.remove(path);
-        }
-
-        String message() {
-            String readme = paths.own("README.md");
-            if (base.blob(paths.own("trunkline.json")).isEmpty()) {
-                put(
-                        paths.own("trunkline.json"),
-                        "{\n  \"format\": 1\n}\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                if (base.blob(readme).isEmpty() || base.blobs().size() == 1) {
-                    put(readme, RepositoryReadme.content());
-                }
-            }
-            return CommitMessage.of(writes);
-        }
-
-        CommitIndex index(String commit) {
-            return new CommitIndex(commit, after);
-        }
-    }
-
-    /** Writes what waits, then ends. */
+    /** Writes what waits, as long as GitHub takes it at once, then ends; who still waits is told that it was not saved. */
     @Override
     public void close() {
         synchronized (waiting) {
@@ -313,7 +245,11 @@ final class CommitQueue implements AutoCloseable {
             waiting.notifyAll();
         }
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(30));
+            thread.join(GRACE.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(GRACE.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package org.trunkline.store.github.internal.store;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,28 +9,28 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.trunkline.store.github.internal.client.BranchFiles;
 import org.trunkline.store.github.internal.client.CommitFacts;
 import org.trunkline.store.github.internal.client.GitHubApi;
+import org.trunkline.store.github.internal.client.RequestBudget;
 import org.trunkline.store.github.internal.layout.ArtifactPaths;
 import org.trunkline.store.github.internal.layout.EnvelopeCodec;
 import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactCursor;
-import org.trunkline.sync.ArtifactEntry;
 import org.trunkline.sync.ArtifactInfo;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactQuery;
 import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;
+import org.trunkline.sync.ArtifactStoreException.Kind;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Instruction;
 import org.trunkline.sync.Revision;
@@ -38,10 +39,11 @@ import org.trunkline.sync.Subscription;
 /**
  * Keeps artifacts in one branch of a GitHub repository, each in a file of its own; a revision is a commit. Reads are pinned
  * to a commit and come from the cache where it has them.
+ *
+ * <p>The {@link ArtifactInfo#revision()} that it gives is the commit at which the artifact was read: to find the commit that
+ * made a state costs requests, and is what {@link #history} does.
  */
 public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
-
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
     /** The state of a branch that does not exist yet: git's own name for no object. */
     private static final Revision NOTHING = Revision.of("0".repeat(40));
@@ -49,54 +51,71 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
     private final GitHubApi api;
     private final ArtifactPaths paths;
     private final EnvelopeCodec codec;
-    private final Indexes indexes;
-    private final Blobs blobs;
     private final BlobCache cache;
+    private final Blobs blobs;
+    private final Branch branch;
+    private final HeadWatch watch;
     private final CommitQueue queue;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    /** @param coalesce how long the first of several writes waits for others */
+    /** How the store is to behave. Immutable. */
+    public static final class Settings {
+        private final boolean allowPublic;
+        private final Duration coalesce;
+        private final Duration pollInterval;
+
+        /**
+         * @param allowPublic whether a repository may be used that everybody can read
+         * @param coalesce how long the first of several writes waits for others
+         * @param pollInterval how often the branch is looked at while somebody listens
+         */
+        public Settings(boolean allowPublic, Duration coalesce, Duration pollInterval) {
+            this.allowPublic = allowPublic;
+            this.coalesce = coalesce;
+            this.pollInterval = pollInterval;
+        }
+    }
+
+    /** @param cache is closed with the store */
     public GitHubArtifactStore(
             GitHubApi api,
             ArtifactPaths paths,
             EnvelopeCodec codec,
             BlobCache cache,
-            java.nio.file.Path indexFolder,
-            Duration coalesce,
+            IndexFile indexFile,
+            Settings settings,
+            RequestBudget.Pause pause,
             Clock clock) {
         this.api = api;
         this.paths = paths;
         this.codec = codec;
         this.cache = cache;
-        this.indexes = new Indexes(api, indexFolder);
         this.blobs = new Blobs(api, cache);
-        this.queue = new CommitQueue(api, paths, codec, indexes, blobs, coalesce, clock, this::hint);
-    }
-
-    static boolean isCommit(String revision) {
-        return COMMIT.matcher(revision).matches();
+        this.branch = new Branch(api, paths, codec, new Indexes(api, paths, indexFile), blobs, settings.allowPublic);
+        this.watch = new HeadWatch(this::head, branch.shared(), settings.pollInterval);
+        this.queue = new CommitQueue(api, branch, pause, settings.coalesce, clock, watch::tell);
     }
 
     /** Tells listeners that something may have changed, as a webhook does. */
     public void hint() {
-        listeners.forEach(Runnable::run);
+        watch.tell();
     }
 
     @Override
     public Revision head() throws ArtifactStoreException {
-        return api.branchHead().map(Revision::of).orElse(NOTHING);
+        return branch.head().map(Revision::of).orElse(NOTHING);
     }
 
     @Override
     public Optional<Artifact> read(ArtifactKey key) throws ArtifactStoreException {
-        String published = paths.path(key, Instruction.PUBLISH);
-        String removed = paths.path(key, Instruction.REMOVE);
-        BranchFiles files = api.latest(List.of(published, removed));
+        List<String> places = places(key);
+        branch.open();
+        BranchFiles files = api.latest(places);
         if (files.commit().isEmpty()) {
+            head();
             return Optional.empty();
         }
         Revision at = Revision.of(files.commit().get());
-        for (String path : List.of(published, removed)) {
+        for (String path : places) {
             Optional<byte[]> file = files.file(path);
             if (file.isPresent()) {
                 return Optional.of(decode(path, file.get(), at));
@@ -105,22 +124,24 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         return Optional.empty();
     }
 
+    private List<String> places(ArtifactKey key) {
+        Objects.requireNonNull(key, "key");
+        return BranchState.ORDER.stream()
+                .map(instruction -> paths.path(key, instruction))
+                .collect(Collectors.toList());
+    }
+
     @Override
     public Optional<Artifact> read(ArtifactKey key, Revision at) throws ArtifactStoreException {
+        List<String> places = places(key);
         if (at.equals(NOTHING)) {
             return Optional.empty();
         }
         String commit = commit(at);
-        Optional<CommitIndex> index = indexes.known(commit);
-        for (Instruction instruction : List.of(Instruction.PUBLISH, Instruction.REMOVE)) {
-            String path = paths.path(key, instruction);
-            Optional<byte[]> file;
-            if (index.isPresent()) {
-                Optional<String> blob = index.get().blob(path);
-                file = blob.isPresent() ? Optional.of(blobs.get(blob.get())) : Optional.empty();
-            } else {
-                file = api.file(path, commit);
-            }
+        branch.open();
+        Optional<CommitIndex> index = branch.known(commit);
+        for (String path : places) {
+            Optional<byte[]> file = index.isPresent() ? file(index.get(), path) : api.file(path, commit);
             if (file.isPresent()) {
                 return Optional.of(decode(path, file.get(), at));
             }
@@ -128,8 +149,13 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         return Optional.empty();
     }
 
+    private Optional<byte[]> file(CommitIndex index, String path) throws ArtifactStoreException {
+        Optional<String> blob = index.blob(path);
+        return blob.isPresent() ? Optional.of(blobs.get(blob.get())) : Optional.empty();
+    }
+
     private static String commit(Revision revision) throws ArtifactStoreException {
-        if (!isCommit(revision.toString())) {
+        if (!Branch.isCommit(revision.toString())) {
             throw ArtifactStoreException.rejected("Revision " + revision
                     + " is not one of a GitHub store: those are commits, in 40 hexadecimal digits");
         }
@@ -137,24 +163,29 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
     }
 
     private Artifact decode(String path, byte[] file, Revision at) throws ArtifactStoreException {
-        ArtifactPaths.Place place = paths.place(path)
+        return codec.read(path, place(path), file, at);
+    }
+
+    private ArtifactPaths.Place place(String path) {
+        return paths.place(path)
                 .orElseThrow(() -> new IllegalStateException("A path that was made for a key has none: " + path));
-        return codec.read(path, place, file, at);
     }
 
     @Override
     public List<ArtifactInfo> find(ArtifactQuery query) throws ArtifactStoreException {
+        Objects.requireNonNull(query, "query");
         Revision at = head();
         if (at.equals(NOTHING)) {
             return List.of();
         }
+        CommitIndex index = branch.at(commit(at));
+        TreeMap<ArtifactKey, String> chosen = chosen(index, place -> mayMatch(query, place));
+        fetch(index, chosen.values());
         List<ArtifactInfo> found = new ArrayList<>();
-        try (ArtifactCursor all = cursor(at, place -> mayMatch(query, place))) {
-            for (Optional<ArtifactEntry> next = all.next(); next.isPresent(); next = all.next()) {
-                ArtifactInfo info = next.get().artifact().info();
-                if (query.matches(info)) {
-                    found.add(info);
-                }
+        for (String path : chosen.values()) {
+            ArtifactInfo info = codec.info(path, place(path), file(index, path).orElseThrow(), at);
+            if (query.matches(info)) {
+                found.add(info);
             }
         }
         return found;
@@ -173,155 +204,140 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
 
     @Override
     public ArtifactCursor snapshot(Set<String> labels, Revision at) throws ArtifactStoreException {
+        Set<String> wanted = Set.copyOf(labels);
         if (at.equals(NOTHING)) {
-            return cursor(List.of(), at);
+            return new FileCursor(List.of(), at, blobs, codec, paths);
         }
-        return cursor(
-                at,
+        CommitIndex index = branch.at(commit(at));
+        TreeMap<ArtifactKey, String> chosen = chosen(
+                index,
                 place -> place.instruction() == Instruction.PUBLISH
                         && place.key().kind() == ArtifactKey.Kind.SYNAPSE
-                        && labels.contains(place.key().label()));
+                        && wanted.contains(place.key().label()));
+        return cursor(index, chosen.values(), at);
     }
 
-    private interface PlaceFilter {
-        boolean accepts(ArtifactPaths.Place place);
-    }
-
-    private ArtifactCursor cursor(Revision at, PlaceFilter filter) throws ArtifactStoreException {
-        String commit = commit(at);
-        CommitIndex index = index(commit);
+    private TreeMap<ArtifactKey, String> chosen(CommitIndex index, Predicate<ArtifactPaths.Place> filter) {
         TreeMap<ArtifactKey, String> chosen = new TreeMap<>();
         for (String path : index.blobs().keySet()) {
-            Optional<ArtifactPaths.Place> place = paths.place(path).filter(filter::accepts);
+            Optional<ArtifactPaths.Place> place = paths.place(path).filter(filter);
             if (place.isPresent()) {
-                // a key that stands in both places was put there by a merge: it is published
-                chosen.merge(place.get().key(), path, (one, other) -> publishedOf(one, other));
+                ArtifactKey key = place.get().key();
+                chosen.put(key, BranchState.path(index.blobs(), paths, key).orElse(path));
             }
         }
-        return cursor(new ArrayList<>(chosen.values()), at, index);
+        return chosen;
     }
 
-    private String publishedOf(String one, String other) {
-        boolean first = paths.place(one)
-                .filter(p -> p.instruction() == Instruction.PUBLISH)
-                .isPresent();
-        return first ? one : other;
+    private ArtifactCursor cursor(CommitIndex index, Collection<String> files, Revision at)
+            throws ArtifactStoreException {
+        fetch(index, files);
+        branch.settle(index);
+        List<Map.Entry<String, String>> named = files.stream()
+                .map(path -> Map.entry(path, index.blob(path).orElseThrow()))
+                .collect(Collectors.toList());
+        return new FileCursor(named, at, blobs, codec, paths);
     }
 
-    private CommitIndex index(String commit) throws ArtifactStoreException {
-        if (indexes.none()) {
-            CommitIndex whole = blobs.archive(commit);
-            indexes.add(whole);
-            indexes.save(whole);
-            return whole;
-        }
-        return indexes.at(commit);
-    }
-
-    private ArtifactCursor cursor(List<String> files, Revision at, CommitIndex index) throws ArtifactStoreException {
-        List<String> wanted = files.stream().map(f -> index.blobs().get(f)).collect(Collectors.toList());
-        blobs.fetch(index.commit(), wanted);
-        return cursor(
-                files.stream().map(f -> Map.entry(f, index.blobs().get(f))).collect(Collectors.toList()), at);
-    }
-
-    private ArtifactCursor cursor(Collection<Map.Entry<String, String>> files, Revision at) {
-        Iterator<Map.Entry<String, String>> rest = files.iterator();
-        return new ArtifactCursor() {
-            @Override
-            public Optional<ArtifactEntry> next() throws ArtifactStoreException {
-                return rest.hasNext() ? Optional.of(entry(rest.next(), at)) : Optional.empty();
-            }
-
-            @Override
-            public void close() {
-                // holds nothing open
-            }
-        };
-    }
-
-    private ArtifactEntry entry(Map.Entry<String, String> file, Revision at) throws ArtifactStoreException {
-        byte[] content = blobs.get(file.getValue());
-        try {
-            return ArtifactEntry.of(decode(file.getKey(), content, at));
-        } catch (ArtifactStoreException damaged) {
-            ArtifactKey key = paths.place(file.getKey()).orElseThrow().key();
-            return ArtifactEntry.unreadable(key, damaged);
-        }
+    private void fetch(CommitIndex index, Collection<String> files) throws ArtifactStoreException {
+        blobs.fetch(
+                index.commit(),
+                files.stream().map(path -> index.blob(path).orElseThrow()).collect(Collectors.toList()));
     }
 
     @Override
     public Optional<ArtifactCursor> changes(Set<String> labels, Revision from, Revision to)
             throws ArtifactStoreException {
-        if (from.equals(to)) {
-            return Optional.of(cursor(List.of(), to));
+        Set<String> wanted = Set.copyOf(labels);
+        Objects.requireNonNull(from, "from");
+        if (from.equals(Objects.requireNonNull(to, "to"))) {
+            return Optional.of(new FileCursor(List.of(), to, blobs, codec, paths));
         }
-        Optional<CommitIndex> before =
-                from.equals(NOTHING) ? Optional.of(new CommitIndex("", Map.of())) : indexes.known(from.toString());
-        if (before.isEmpty() || to.equals(NOTHING)) {
+        if (to.equals(NOTHING)) {
             return Optional.empty();
         }
-        CommitIndex after = indexes.at(commit(to));
-        Set<String> touched = new HashSet<>(before.get().blobs().keySet());
-        touched.addAll(after.blobs().keySet());
-        touched.removeIf(p -> before.get().blob(p).equals(after.blob(p)));
-        TreeMap<ArtifactKey, String> chosen = new TreeMap<>();
-        for (String path : touched) {
-            Optional<ArtifactPaths.Place> place = paths.place(path)
-                    .filter(p -> p.key().kind() == ArtifactKey.Kind.SYNAPSE
-                            && labels.contains(p.key().label()));
-            if (place.isPresent()) {
-                Optional<String> now = current(after, place.get().key());
-                if (now.isEmpty()) {
-                    // gone without a tombstone: the branch was set back, and only a whole snapshot tells what is right
-                    return Optional.empty();
-                }
-                chosen.put(place.get().key(), now.get());
-            }
+        Optional<CommitIndex> before = before(from);
+        if (before.isEmpty()) {
+            return Optional.empty();
         }
-        indexes.save(after);
-        blobs.keep(indexes.blobs());
-        return Optional.of(cursor(new ArrayList<>(chosen.values()), to, after));
+        CommitIndex after = branch.at(commit(to));
+        Optional<Collection<String>> files = changed(wanted, before.get(), after);
+        return files.isPresent() ? Optional.of(cursor(after, files.get(), to)) : Optional.empty();
     }
 
-    private Optional<String> current(CommitIndex index, ArtifactKey key) {
-        return List.of(Instruction.PUBLISH, Instruction.REMOVE).stream()
-                .map(instruction -> paths.path(key, instruction))
-                .filter(path -> index.blob(path).isPresent())
-                .findFirst();
+    /** The files of a revision that a reader holds; empty if it is not one of this repository. */
+    private Optional<CommitIndex> before(Revision from) throws ArtifactStoreException {
+        if (from.equals(NOTHING)) {
+            return Optional.of(new CommitIndex(NOTHING.toString(), Map.of()));
+        }
+        if (!Branch.isCommit(from.toString())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(branch.at(from.toString()));
+        } catch (ArtifactStoreException e) {
+            if (e.kind() == Kind.REJECTED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Empty if a key is gone without a tombstone: the branch was set back, and only a whole snapshot tells what is right. */
+    private Optional<Collection<String>> changed(Set<String> labels, CommitIndex before, CommitIndex after) {
+        Set<String> touched = new HashSet<>(before.blobs().keySet());
+        touched.addAll(after.blobs().keySet());
+        touched.removeIf(path -> before.blob(path).equals(after.blob(path)));
+        TreeMap<ArtifactKey, String> chosen = new TreeMap<>();
+        for (String path : touched) {
+            Optional<ArtifactKey> key = paths.place(path)
+                    .map(ArtifactPaths.Place::key)
+                    .filter(k -> k.kind() == ArtifactKey.Kind.SYNAPSE && labels.contains(k.label()));
+            if (key.isPresent()) {
+                Optional<String> now = BranchState.path(after.blobs(), paths, key.get());
+                if (now.isEmpty()) {
+                    return Optional.empty();
+                }
+                chosen.put(key.get(), now.get());
+            }
+        }
+        return Optional.of(chosen.values());
     }
 
     @Override
     public Revision write(List<ArtifactWrite> batch) throws ArtifactStoreException {
-        if (batch.isEmpty()) {
+        List<ArtifactWrite> writes = List.copyOf(batch);
+        if (writes.isEmpty()) {
             throw new IllegalArgumentException("A batch must hold at least one write");
         }
         Set<ArtifactKey> keys = new HashSet<>();
-        for (ArtifactWrite write : batch) {
+        for (ArtifactWrite write : writes) {
             if (!keys.add(write.key())) {
                 throw new IllegalArgumentException("The batch names " + write.key() + " twice");
             }
         }
-        return queue.write(List.copyOf(batch));
+        return queue.write(writes);
     }
 
     @Override
     public List<ArtifactInfo> history(ArtifactKey key, int limit) throws ArtifactStoreException {
+        List<String> places = places(key);
         if (limit < 1) {
             throw new IllegalArgumentException("The limit must be at least 1, it is " + limit);
         }
-        Optional<String> head = api.branchHead();
+        Optional<String> head = branch.head();
         if (head.isEmpty()) {
             return List.of();
         }
         Map<ArtifactInfo, Instant> states = new HashMap<>();
-        for (Instruction instruction : Instruction.values()) {
-            String path = paths.path(key, instruction);
-            for (CommitFacts commit : api.history(path, head.get(), limit)) {
-                Optional<byte[]> file = api.file(path, commit.sha());
-                if (file.isPresent()) {
-                    states.put(
-                            decode(path, file.get(), Revision.of(commit.sha())).info(), commit.committedAt());
+        for (String path : places) {
+            List<CommitFacts> commits = api.history(path, head.get(), limit);
+            Map<String, byte[]> files =
+                    api.files(path, commits.stream().map(CommitFacts::sha).collect(Collectors.toList()));
+            for (CommitFacts commit : commits) {
+                byte[] file = files.get(commit.sha());
+                if (file != null) {
+                    states.put(codec.info(path, place(path), file, Revision.of(commit.sha())), commit.committedAt());
                 }
             }
         }
@@ -336,16 +352,15 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
 
     @Override
     public Subscription watch(Runnable listener) {
-        Runnable own = listener::run;
-        listeners.add(own);
-        return () -> listeners.remove(own);
+        return watch.add(Objects.requireNonNull(listener, "listener"));
     }
 
     /** Writes what waits, and lets go of the cache. */
     @Override
-    public void close() throws java.io.IOException {
+    public void close() throws IOException {
+        watch.close();
         queue.close();
-        indexes.latest().ifPresent(indexes::save);
+        branch.save();
         cache.close();
     }
 }

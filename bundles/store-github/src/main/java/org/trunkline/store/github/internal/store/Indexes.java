@@ -1,44 +1,47 @@
 package org.trunkline.store.github.internal.store;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.locks.ReentrantLock;
 import org.trunkline.store.github.internal.client.FileChange;
 import org.trunkline.store.github.internal.client.GitHubApi;
 import org.trunkline.store.github.internal.client.TreeFile;
+import org.trunkline.store.github.internal.layout.ArtifactPaths;
 import org.trunkline.sync.ArtifactStoreException;
 
 /**
- * The indexes of the last few commits, the latest of them kept on disk as well. A new one is made from a known one and what
- * changed since, which is one request; without any, from the list of the whole tree. Thread-safe.
+ * The indexes of the last few commits, the newest of them kept on disk as well. The index of a new head is made from the
+ * one before and what changed since, which is one request; any other from the list of the whole tree. Thread-safe.
  */
 final class Indexes {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
-    private static final int IN_MEMORY = 16;
-    private static final String FILE = "index";
+    private static final int MOST_COMMITS = 64;
+
+    /** Of all indexes together; some 60 bytes each. */
+    private static final int MOST_ENTRIES = 1_000_000;
 
     private final GitHubApi api;
-    private final Path folder;
+    private final ArtifactPaths paths;
+    private final IndexFile file;
+    private final ReentrantLock asking = new ReentrantLock();
     private final Map<String, CommitIndex> known = new LinkedHashMap<>();
+    private CommitIndex newest;
+    private String head;
 
-    Indexes(GitHubApi api, Path folder) {
+    Indexes(GitHubApi api, ArtifactPaths paths, IndexFile file) {
         this.api = api;
-        this.folder = folder;
-        load().ifPresent(index -> known.put(index.commit(), index));
+        this.paths = paths;
+        this.file = file;
+        file.load().ifPresent(index -> {
+            add(index);
+            newest = index;
+            head = index.commit();
+        });
     }
 
     /** The index of a commit, if it is here already. */
@@ -46,23 +49,39 @@ final class Indexes {
         return Optional.ofNullable(known.get(commit));
     }
 
-    /** Whether nothing is known, so that a whole archive is the cheapest way to begin. */
-    synchronized boolean none() {
-        return known.isEmpty();
+    /** Takes note of where the branch was just seen. */
+    synchronized void seen(String commit) {
+        head = commit;
+    }
+
+    /** Where the branch was last seen by this process, or by the one before it on this disk. */
+    synchronized Optional<String> head() {
+        return Optional.ofNullable(head);
+    }
+
+    /** The branch is at this commit, of which everything is known. */
+    void moved(CommitIndex index) {
+        synchronized (this) {
+            add(index);
+            newest = index;
+            head = index.commit();
+        }
     }
 
     /** The blobs that the known indexes name. */
     synchronized Set<String> blobs() {
-        Set<String> blobs = new TreeSet<>();
+        Set<String> blobs = new HashSet<>();
         known.values().forEach(index -> blobs.addAll(index.blobs().values()));
         return blobs;
     }
 
-    synchronized void add(CommitIndex index) {
+    private synchronized void add(CommitIndex index) {
         known.remove(index.commit());
         known.put(index.commit(), index);
-        if (known.size() > IN_MEMORY) {
-            known.remove(known.keySet().iterator().next());
+        long entries = known.values().stream().mapToLong(i -> i.blobs().size()).sum();
+        while (known.size() > 2 && (known.size() > MOST_COMMITS || entries > MOST_ENTRIES)) {
+            CommitIndex oldest = known.remove(known.keySet().iterator().next());
+            entries -= oldest.blobs().size();
         }
     }
 
@@ -72,83 +91,63 @@ final class Indexes {
         if (here.isPresent()) {
             return here.get();
         }
-        Optional<CommitIndex> made = fromLatest(commit);
-        CommitIndex index = made.isPresent() ? made.get() : listed(commit);
-        add(index);
+        // one asks, and who wants the same waits for his answer
+        asking.lock();
+        try {
+            Optional<CommitIndex> meanwhile = known(commit);
+            return meanwhile.isPresent() ? meanwhile.get() : asked(commit);
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private CommitIndex asked(String commit) throws ArtifactStoreException {
+        Optional<CommitIndex> base = base(commit);
+        Optional<List<FileChange>> changes =
+                base.isPresent() ? api.compare(base.get().commit(), commit) : Optional.empty();
+        CommitIndex index = changes.isPresent() ? changed(base.get(), commit, changes.get()) : listed(commit);
+        synchronized (this) {
+            add(index);
+            if (commit.equals(head)) {
+                newest = index;
+            }
+        }
         return index;
     }
 
-    private Optional<CommitIndex> fromLatest(String commit) throws ArtifactStoreException {
-        Optional<CommitIndex> base = latest();
-        if (base.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<List<FileChange>> changes = api.compare(base.get().commit(), commit);
-        return changes.map(list -> {
-            Map<String, String> blobs = new HashMap<>(base.get().blobs());
-            for (FileChange change : list) {
-                change.blob()
-                        .ifPresentOrElse(blob -> blobs.put(change.path(), blob), () -> blobs.remove(change.path()));
+    /** What a comparison can begin at: only a new head is likely to follow the newest that is known. */
+    private synchronized Optional<CommitIndex> base(String commit) {
+        return Optional.ofNullable(newest).filter(n -> commit.equals(head));
+    }
+
+    private CommitIndex changed(CommitIndex base, String commit, List<FileChange> changes) {
+        Map<String, String> blobs = new HashMap<>(base.blobs());
+        for (FileChange change : changes) {
+            if (change.blob().isEmpty()) {
+                blobs.remove(change.path());
+            } else if (paths.within(change.path())) {
+                blobs.put(change.path(), change.blob().get());
             }
-            return new CommitIndex(commit, blobs);
-        });
-    }
-
-    synchronized Optional<CommitIndex> latest() {
-        CommitIndex last = null;
-        for (CommitIndex index : known.values()) {
-            last = index;
-        }
-        return Optional.ofNullable(last);
-    }
-
-    private CommitIndex listed(String commit) throws ArtifactStoreException {
-        Map<String, String> blobs = new HashMap<>();
-        for (TreeFile file : api.files(api.commit(commit).tree())) {
-            blobs.put(file.path(), file.blob());
         }
         return new CommitIndex(commit, blobs);
     }
 
-    /** Keeps an index for the next start. Losing it costs requests only, so a failure is told and no more. */
-    synchronized void save(CommitIndex index) {
-        Path fresh = folder.resolve(FILE + ".new");
-        try {
-            try (BufferedWriter out = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
-                out.write(index.commit() + " " + index.blobs().size() + "\n");
-                for (Map.Entry<String, String> entry : index.blobs().entrySet()) {
-                    out.write(entry.getValue() + " " + entry.getKey() + "\n");
-                }
+    private CommitIndex listed(String commit) throws ArtifactStoreException {
+        Map<String, String> blobs = new HashMap<>();
+        for (TreeFile each : api.files(commit)) {
+            if (paths.within(each.path())) {
+                blobs.put(each.path(), each.blob());
             }
-            Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn(
-                    "Could not keep the index of commit={} in folder={}; the next start asks GitHub again",
-                    index.commit(),
-                    folder,
-                    e);
         }
+        return new CommitIndex(commit, blobs);
     }
 
-    private Optional<CommitIndex> load() {
-        Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
+    /** Keeps the newest index for the next start. */
+    void save() {
+        Optional<CommitIndex> index;
+        synchronized (this) {
+            index = Optional.ofNullable(newest);
         }
-        try {
-            List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
-            String[] head = lines.get(0).split(" ");
-            Map<String, String> blobs = new HashMap<>();
-            for (String line : lines.subList(1, lines.size())) {
-                blobs.put(line.substring(41), line.substring(0, 40));
-            }
-            if (blobs.size() == Integer.parseInt(head[1])) {
-                return Optional.of(new CommitIndex(head[0], blobs));
-            }
-            LOG.warn("The index in file={} is not whole; GitHub is asked again", file);
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("Cannot read the index in file={}; GitHub is asked again", file, e);
-        }
-        return Optional.empty();
+        index.ifPresent(file::save);
     }
 }
