@@ -376,7 +376,7 @@ class StoreArtifactRetrieverTest {
     private int countWrongAnswers(int caller) throws Exception {
         String id = "a" + caller;
         int wrong = 0;
-        for (int round = 0; round < 15; round++) {
+        for (int round = 0; round < 6; round++) {
             String saved = Documents.api(id, "Api" + caller, "1.0.0", "carbon.super", "/" + round);
             saver.saveArtifact(saved, LABEL, "Publish");
             boolean right = saved.equals(retriever.retrieveArtifact(id, LABEL, "Publish"))
