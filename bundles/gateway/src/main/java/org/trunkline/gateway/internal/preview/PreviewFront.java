@@ -83,7 +83,7 @@ final class PreviewFront implements Front, AutoCloseable {
 
     @Override
     public Optional<String> problem() {
-        return problem;
+        return server.address().isPresent() ? Optional.empty() : problem;
     }
 
     @Override

@@ -439,6 +439,17 @@ class PreviewServesApisTest {
         }
 
         @Test
+        void aHeaderOfTheAnswerNeverGetsASecondLineEither() throws Exception {
+            gateway.publish(Documents.api(
+                    "Inject",
+                    "/inject",
+                    "<property name=\"X-Name\" scope=\"transport\" expression=\"$url:name\"/><respond/>"));
+
+            assertEquals(
+                    400, gateway.get("/inject/1.0.0/x?name=a%0aX-Admin:%20true").statusCode());
+        }
+
+        @Test
         void aFilterServesProduction() throws Exception {
             HttpResponse<String> response = call("<filter source=\"$ctx:AM_KEY_TYPE\" regex=\"PRODUCTION\"><then>"
                     + sendTo(backEnd.address() + "/production") + "</then><else>"
