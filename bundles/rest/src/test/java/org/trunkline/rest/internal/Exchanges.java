@@ -205,6 +205,11 @@ final class Exchanges {
         return OWN.keySet();
     }
 
+    /** Whether any route answers so, whatever the node has. */
+    static boolean isRefusedAtTheGate(String status) {
+        return Set.of("400", "401", "403", "429").contains(status);
+    }
+
     static Exchange of(String operation, String method, String template, String status) {
         String path = template.replace("{apiId}", "pizza").replace("{name}", "vera");
         BodyPublisher nothing = BodyPublishers.noBody();
