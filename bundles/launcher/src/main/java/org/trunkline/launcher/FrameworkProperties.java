@@ -15,7 +15,7 @@ final class FrameworkProperties {
         properties.put(
                 Constants.FRAMEWORK_STORAGE, directories.frameworkStorage().toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(StartLevels.NODE));
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(StartLevels.HIGHEST));
 
         // The framework would print its errors, with stack traces, beside the plain words of the launcher. As events
         // they

@@ -3,12 +3,11 @@ package org.trunkline.launcher;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -18,15 +17,17 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** The framework with the node's bundles in it, from its start to its end. */
 final class NodeFramework {
 
+    private static final System.Logger LOG = System.getLogger(NodeFramework.class.getName());
+
     private final Framework framework;
     private final LaunchProblems problems;
-    private final Map<Bundle, Throwable> startFailures = new ConcurrentHashMap<>();
+    private List<Bundle> installed = List.of();
 
     private NodeFramework(Framework framework, LaunchProblems problems) {
         this.framework = framework;
@@ -61,25 +62,11 @@ final class NodeFramework {
         resolve(installer.installed());
         installer.lib(directories.lib(), new PlainJarWrapper(directories.wrapped()));
         installer.dropins(directories.dropins());
-        for (Bundle bundle : installer.installed()) {
-            markForStart(bundle);
-        }
+        installed = installer.installed();
     }
 
     private void resolve(Collection<Bundle> bundles) {
         framework.adapt(FrameworkWiring.class).resolveBundles(bundles);
-    }
-
-    private void markForStart(Bundle bundle) {
-        if (isFragment(bundle)) {
-            return;
-        }
-        try {
-            // Only marks it: its start level is not reached yet.
-            bundle.start(Bundle.START_ACTIVATION_POLICY);
-        } catch (BundleException e) {
-            startFailures.put(bundle, e);
-        }
     }
 
     /**
@@ -88,71 +75,58 @@ final class NodeFramework {
      * @throws LaunchException if an essential bundle did not start; the message is its own
      */
     void start() throws LaunchException {
-        BundleContext context = context();
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(LaunchProblems.SERVICE_PROPERTY, LaunchProblems.SERVICE_VALUE);
-        context.registerService(Supplier.class, problems, properties);
-        context.addFrameworkListener(event -> {
-            if (event.getType() == FrameworkEvent.ERROR && event.getBundle() != null) {
-                startFailures.putIfAbsent(event.getBundle(), event.getThrowable());
-            }
-        });
+        context().registerService(Supplier.class, problems, properties);
         try {
             framework.start();
         } catch (BundleException e) {
             throw new LaunchException("The framework does not start: " + e.getMessage(), e);
         }
-        requireEssentialBundles(context);
-        reach(StartLevels.HIGHEST);
-        reportInactiveBundles(context);
-    }
-
-    private void requireEssentialBundles(BundleContext context) throws LaunchException {
-        for (Bundle bundle : context.getBundles()) {
-            if (StartLevels.isEssential(bundle) && bundle.getState() != Bundle.ACTIVE) {
-                String reason = reason(bundle, context);
-                throw new LaunchException(
-                        isOwnMessage(startFailures.get(bundle)) ? reason : subject(bundle) + " " + reason);
-            }
-        }
-    }
-
-    private void reach(int startLevel) throws LaunchException {
-        CountDownLatch reached = new CountDownLatch(1);
-        framework.adapt(FrameworkStartLevel.class).setStartLevel(startLevel, event -> reached.countDown());
-        try {
-            reached.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchException("Interrupted while the bundles started.", e);
-        }
-    }
-
-    private void reportInactiveBundles(BundleContext context) {
-        Arrays.stream(context.getBundles())
+        List<Bundle> inOrder = installed.stream()
                 .filter(bundle -> !isFragment(bundle))
-                .filter(bundle -> (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) == 0)
-                .forEach(bundle -> problems.add(subject(bundle), reason(bundle, context)));
+                .sorted(Comparator.comparingInt(NodeFramework::startLevel))
+                .toList();
+        for (Bundle bundle : inOrder) {
+            start(bundle);
+        }
     }
 
-    private String reason(Bundle bundle, BundleContext context) {
-        Throwable failure = startFailures.get(bundle);
+    /** One by one: the framework would report the failures of a start level to listeners, at some later time. */
+    private void start(Bundle bundle) throws LaunchException {
+        try {
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
+        } catch (BundleException e) {
+            String reason = reason(bundle, e);
+            if (StartLevels.isEssential(bundle)) {
+                throw new LaunchException(isOwnMessage(e) ? reason : subject(bundle) + " " + reason, e);
+            }
+            problems.add(subject(bundle), reason);
+            // The node's logging takes what goes to the JDK's; its configuration sends this to the file alone.
+            LOG.log(System.Logger.Level.WARNING, subject(bundle) + " " + reason, e);
+        }
+    }
+
+    private static int startLevel(Bundle bundle) {
+        return bundle.adapt(BundleStartLevel.class).getStartLevel();
+    }
+
+    private String reason(Bundle bundle, BundleException failure) {
         if (bundle.getState() == Bundle.INSTALLED) {
-            String said = failure == null ? "the framework gave no reason" : failure.getMessage();
-            return new UnresolvedBundle(framework.adapt(FrameworkWiring.class), List.of(context.getBundles()))
-                    .explain(bundle, said);
+            return new UnresolvedBundle(
+                            framework.adapt(FrameworkWiring.class),
+                            List.of(context().getBundles()))
+                    .explain(bundle, failure.getMessage());
         }
-        if (failure == null) {
-            return "did not start; the framework gave no reason";
+        if (isOwnMessage(failure)) {
+            return failure.getMessage();
         }
-        return isOwnMessage(failure) ? failure.getMessage() : "did not start: " + failure.getCause();
+        return "did not start: " + (failure.getCause() == null ? failure.getMessage() : failure.getCause());
     }
 
     /** An activator's own BundleException is meant for the operator, anything else is wrapped by the framework. */
-    private static boolean isOwnMessage(Throwable failure) {
-        return failure instanceof BundleException own
-                && own.getCause() == null
-                && own.getType() == BundleException.UNSPECIFIED;
+    private static boolean isOwnMessage(BundleException failure) {
+        return failure.getCause() == null && failure.getType() == BundleException.UNSPECIFIED;
     }
 
     private static String subject(Bundle bundle) {

@@ -2,7 +2,10 @@ package org.trunkline.launcher;
 
 import org.osgi.framework.Bundle;
 
-/** When a bundle starts: logging before all others, the node's configuration before those that it configures. */
+/**
+ * When a bundle starts: logging before all others, the node's configuration before those that it configures. They stop in
+ * the opposite order.
+ */
 final class StartLevels {
 
     static final int LOGGING = 1;
