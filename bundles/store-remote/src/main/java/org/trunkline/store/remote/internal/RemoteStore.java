@@ -60,8 +60,9 @@ public final class RemoteStore implements ArtifactStore {
         LOG.log(System.Logger.Level.INFO, "Remote store ready: url={0}", connection.address());
     }
 
+    /** Ends the watch; calls are still answered. */
     @Deactivate
-    void close() {
+    public void close() {
         watch.close();
     }
 
