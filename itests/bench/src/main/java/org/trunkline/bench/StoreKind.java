@@ -2,33 +2,60 @@ package org.trunkline.bench;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.h2.Driver;
 import org.h2.util.OsgiDataSourceFactory;
 import org.trunkline.store.file.internal.FileArtifactStore;
 import org.trunkline.store.jdbc.DatabaseType;
 import org.trunkline.store.jdbc.JdbcArtifactStore;
 import org.trunkline.store.jdbc.JdbcStoreSettings;
-import org.trunkline.sync.ArtifactStore;
+import org.trunkline.store.remote.internal.RemoteStore;
 
 /** The stores that are measured. */
 enum StoreKind {
     H2_DEFAULT("store-jdbc on H2, not durable") {
         @Override
-        ArtifactStore open(Path directory) {
+        OpenStore open(Path directory) {
             return h2(directory, false);
         }
     },
     H2_DURABLE("store-jdbc on H2, durable") {
         @Override
-        ArtifactStore open(Path directory) {
+        OpenStore open(Path directory) {
             return h2(directory, true);
         }
     },
     FILE("store-file, durable") {
         @Override
-        ArtifactStore open(Path directory) throws ReflectiveOperationException {
-            return file(directory);
+        OpenStore open(Path directory) throws Exception {
+            FileArtifactStore store = configured(
+                    FileArtifactStore.class,
+                    Map.of(
+                            "directory",
+                            directory.resolve("artifacts").toAbsolutePath().toString()));
+            return new OpenStore(store, store::close);
+        }
+    },
+    REMOTE("store-remote over HTTPS, H2 durable") {
+        @Override
+        OpenStore open(Path directory) throws Exception {
+            OpenStore behind = h2(directory, true);
+            LoopbackPublisher publisher =
+                    new LoopbackPublisher(behind.store(), Files.createTempDirectory(directory, "tls"));
+            RemoteStore store = configured(
+                    RemoteStore.class,
+                    Map.of(
+                            "url",
+                            publisher.url(),
+                            "username",
+                            "bench",
+                            "_password",
+                            "bench",
+                            "certificate",
+                            publisher.certificate().toString()));
+            return new OpenStore(store, behind::close, publisher::close, store::close);
         }
     };
 
@@ -38,31 +65,27 @@ enum StoreKind {
         this.label = label;
     }
 
-    /** Opens the store that is kept in a directory. It is to be {@linkplain #close closed}. */
-    abstract ArtifactStore open(Path directory) throws Exception;
+    /** Opens the store that is kept in a directory. */
+    abstract OpenStore open(Path directory) throws Exception;
 
-    static void close(ArtifactStore store) throws Exception {
-        ((AutoCloseable) store).close();
-    }
-
-    private static ArtifactStore h2(Path directory, boolean durable) {
+    private static OpenStore h2(Path directory, boolean durable) {
         JdbcStoreSettings settings = JdbcStoreSettings.of(
                         DatabaseType.H2, "jdbc:h2:" + directory.resolve("artifacts"), "trunkline", "bench")
                 .durable(durable);
-        return new JdbcArtifactStore(settings, type -> new OsgiDataSourceFactory(new Driver()));
+        JdbcArtifactStore store = new JdbcArtifactStore(settings, type -> new OsgiDataSourceFactory(new Driver()));
+        return new OpenStore(store, store::close);
     }
 
-    /** The store takes its settings as Declarative Services makes them: an instance of an annotation. */
-    private static ArtifactStore file(Path directory) throws ReflectiveOperationException {
-        Constructor<?> constructor = FileArtifactStore.class.getConstructors()[0];
+    /** A component takes its settings as Declarative Services makes them: an instance of an annotation, with defaults. */
+    private static <T> T configured(Class<T> component, Map<String, Object> settings)
+            throws ReflectiveOperationException {
+        Constructor<?> constructor = component.getConstructors()[0];
         Class<?> config = constructor.getParameterTypes()[0];
-        Object settings = Proxy.newProxyInstance(
+        Object made = Proxy.newProxyInstance(
                 config.getClassLoader(),
                 new Class<?>[] {config},
-                (proxy, key, arguments) -> key.getName().equals("directory")
-                        ? directory.resolve("artifacts").toAbsolutePath().toString()
-                        : key.getDefaultValue());
-        return (ArtifactStore) constructor.newInstance(settings);
+                (proxy, key, arguments) -> settings.getOrDefault(key.getName(), key.getDefaultValue()));
+        return component.cast(constructor.newInstance(made));
     }
 
     @Override
