@@ -78,14 +78,19 @@ base=$(cd "$base" && pwd -P)
 export TRUNKLINE_BASE="$base"
 pid_file=$base/repository/run/node.pid
 
-# The node empties the file when it ends; after a kill it still names the dead process, or by chance another one.
-running_pid() {
-    pid=$(cat "$pid_file" 2>/dev/null || true)
-    [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null || return 1
-    case $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null || ps -o args= -p "$pid" 2>/dev/null) in
-        *launcher.jar*) echo "$pid" ;;
+# Whether a process is a node: not another program that got its number, and not one that ended and only waits for its parent.
+is_node() {
+    kill -0 "$1" 2>/dev/null || return 1
+    case $(tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null || ps -o args= -p "$1" 2>/dev/null) in
+        *launcher.jar*) return 0 ;;
         *) return 1 ;;
     esac
+}
+
+# The node empties the file when it ends; after a kill it still names the dead process.
+running_pid() {
+    pid=$(cat "$pid_file" 2>/dev/null || true)
+    [ -n "$pid" ] && is_node "$pid" && echo "$pid"
 }
 
 health() {
@@ -124,7 +129,7 @@ stop() {
     fi
     kill "$pid"
     tenths=0
-    while kill -0 "$pid" 2>/dev/null; do
+    while is_node "$pid"; do
         [ $tenths -lt $((wait * 10)) ] || fail "process $pid did not end within $wait s. See $base/repository/logs/trunkline.log."
         sleep 0.1
         tenths=$((tenths + 1))
