@@ -3,9 +3,9 @@ package org.trunkline.sync.testkit;
 import java.util.List;
 
 /** Labels and ids that are legal and that a careless store loses, mixes up or writes somewhere else. */
-final class HostileNames {
+public final class HostileNames {
 
-    static final List<String> ALL = List.of(
+    public static final List<String> ALL = List.of(
             "Production and Sandbox",
             "../../x",
             "..",

@@ -27,6 +27,7 @@ final class Features {
     static final String STORE_JDBC = "store-jdbc";
     static final String STORE_FILE = "store-file";
     static final String STORE_REMOTE = "store-remote";
+    static final String STORE_GITHUB = "store-github";
     static final String GATEWAY = "gateway";
     static final String MANAGEMENT = "management";
 

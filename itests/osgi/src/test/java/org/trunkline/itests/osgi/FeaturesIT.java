@@ -63,6 +63,7 @@ public class FeaturesIT {
     public void everyComponentIsSatisfiedButThoseOfStoresThatAreNotSelected() {
         Map<String, String> expected = Map.of(
                 "FileArtifactStore", "configuration of org.trunkline.store.file",
+                "GitHubStoreComponent", "configuration of org.trunkline.store.github",
                 "RemoteStore", "configuration of org.trunkline.store.remote");
 
         Framework.await(

@@ -36,6 +36,19 @@ final class CommitWriter {
     private static final int MOST_TRIES = 4;
     private static final int COMMITS_TO_SEARCH = 100;
 
+    /** The tree of our last commit: the next one builds on it. */
+    private static final class Known {
+        private final String commit;
+        private final String tree;
+
+        Known(String commit, String tree) {
+            this.commit = commit;
+            this.tree = tree;
+        }
+    }
+
+    private volatile Known known = new Known("", "");
+
     private final Transport transport;
     private final GitHubServer server;
     private final GraphQl graphQl;
@@ -71,8 +84,13 @@ final class CommitWriter {
                 return done.get();
             }
         }
-        String tree = tree(Optional.of(reader.commit(head).tree()), additions, deletions);
-        return move(head, createCommit(tree, List.of(head), marked));
+        Known before = known;
+        String base =
+                before.commit.equals(head) ? before.tree : reader.commit(head).tree();
+        String tree = tree(Optional.of(base), additions, deletions);
+        Optional<String> moved = move(head, createCommit(tree, List.of(head), marked));
+        moved.ifPresent(commit -> known = new Known(commit, tree));
+        return moved;
     }
 
     /** Empty if GraphQL cannot do it; else the commit, or that the race was lost. */
@@ -294,6 +312,10 @@ final class CommitWriter {
         }
         if (reply.status() == 422 || reply.status() == 409) {
             Optional<String> now = reader.freshBranchHead();
+            if (now.isPresent() && now.get().equals(head) && !reply.message().contains("fast forward")) {
+                // nobody was faster: a rule of the repository protects the branch
+                throw transport.refusal(reply);
+            }
             return now.isPresent() && contains(now.get(), head, commit) ? Optional.of(commit) : Optional.empty();
         }
         throw transport.refusal(reply);

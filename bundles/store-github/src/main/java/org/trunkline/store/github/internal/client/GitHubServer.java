@@ -81,6 +81,11 @@ public final class GitHubServer {
         return name;
     }
 
+    /** Of the REST API. */
+    public String host() {
+        return rest.host();
+    }
+
     /** {@code owner/name}. */
     public String fullName() {
         return owner + "/" + name;

@@ -1,5 +1,6 @@
 package org.trunkline.store.github.internal.client;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -14,8 +15,6 @@ import java.util.zip.GZIPInputStream;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.trunkline.sync.ArtifactStoreException;
 
 /** One repository of a GitHub server, over REST and GraphQL. */
@@ -205,11 +204,12 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     private static void unpack(InputStream packed, ArchiveReader archiveReader)
             throws IOException, ArtifactStoreException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(packed, 1 << 16), "UTF-8")) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                int top = entry.getName().indexOf('/');
-                if (entry.isFile() && top >= 0 && entry.getSize() <= MOST_BYTES_OF_A_FILE) {
-                    archiveReader.file(entry.getName().substring(top + 1), entry.getSize(), tar);
+        try (InputStream unzipped = new BufferedInputStream(new GZIPInputStream(packed, 1 << 16), 1 << 16)) {
+            TarFiles files = new TarFiles(unzipped);
+            while (files.next()) {
+                int top = files.path().indexOf('/');
+                if (top >= 0 && files.size() <= MOST_BYTES_OF_A_FILE) {
+                    archiveReader.file(files.path().substring(top + 1), files.size(), files.stream());
                 }
             }
         }

@@ -1,7 +1,9 @@
 package org.trunkline.store.github.internal.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -115,20 +117,40 @@ final class Branch {
     /** What lies in a commit. */
     CommitIndex at(String commit) throws ArtifactStoreException {
         open();
-        CommitIndex index = indexes.at(commit);
+        return indexes.at(commit);
+    }
+
+    /**
+     * Sees to it that files of a commit are here.
+     *
+     * @throws ArtifactStoreException REJECTED if the commit has a layout that this version does not know
+     */
+    void fetch(CommitIndex index, Collection<String> files) throws ArtifactStoreException {
+        Optional<String> format = index.blob(paths.own(RepositoryFormat.FILE));
+        List<String> wanted = new ArrayList<>();
+        format.ifPresent(wanted::add);
+        files.forEach(path -> index.blob(path).ifPresent(wanted::add));
+        blobs.fetch(index.commit(), wanted);
+        checkFormat(index);
+    }
+
+    private void checkFormat(CommitIndex index) throws ArtifactStoreException {
         Optional<String> format = index.blob(paths.own(RepositoryFormat.FILE));
         if (format.isPresent() && !format.get().equals(goodFormat)) {
             RepositoryFormat.check(blobs.get(format.get()));
             goodFormat = format.get();
         }
-        return index;
     }
 
     Optional<CommitIndex> known(String commit) {
         return indexes.known(commit);
     }
 
-    CommitPlan plan(Optional<CommitIndex> base, Instant savedAt) {
+    /** @throws ArtifactStoreException REJECTED if the branch has a layout that this version does not know */
+    CommitPlan plan(Optional<CommitIndex> base, Instant savedAt) throws ArtifactStoreException {
+        if (base.isPresent()) {
+            checkFormat(base.get());
+        }
         return new CommitPlan(base.orElse(new CommitIndex("", Map.of())), paths, codec, this::blobAt, savedAt);
     }
 

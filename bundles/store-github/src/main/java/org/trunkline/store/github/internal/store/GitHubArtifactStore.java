@@ -180,7 +180,7 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         }
         CommitIndex index = branch.at(commit(at));
         TreeMap<ArtifactKey, String> chosen = chosen(index, place -> mayMatch(query, place));
-        fetch(index, chosen.values());
+        branch.fetch(index, chosen.values());
         List<ArtifactInfo> found = new ArrayList<>();
         for (String path : chosen.values()) {
             ArtifactInfo info = codec.info(path, place(path), file(index, path).orElseThrow(), at);
@@ -231,18 +231,12 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
 
     private ArtifactCursor cursor(CommitIndex index, Collection<String> files, Revision at)
             throws ArtifactStoreException {
-        fetch(index, files);
+        branch.fetch(index, files);
         branch.settle(index);
         List<Map.Entry<String, String>> named = files.stream()
                 .map(path -> Map.entry(path, index.blob(path).orElseThrow()))
                 .collect(Collectors.toList());
         return new FileCursor(named, at, blobs, codec, paths);
-    }
-
-    private void fetch(CommitIndex index, Collection<String> files) throws ArtifactStoreException {
-        blobs.fetch(
-                index.commit(),
-                files.stream().map(path -> index.blob(path).orElseThrow()).collect(Collectors.toList()));
     }
 
     @Override
