@@ -146,11 +146,22 @@ public final class NodeServices implements AutoCloseable {
         return version.getQualifier().isEmpty() ? numbers : numbers + "-" + version.getQualifier();
     }
 
+    /** Where others reach the management API, as far as this node knows. */
     private static URI managementAddress(Deployment deployment) {
+        return deployment
+                .text("server", "hostname")
+                .map(hostname -> address(hostname, deployment))
+                .orElseGet(() -> localAddress(deployment));
+    }
+
+    /** A name that others use for this machine need not lead to the address on which it listens. */
+    private static URI localAddress(Deployment deployment) {
         String host = deployment.text("management", "host").orElseThrow();
-        boolean anyAddress = host.equals("0.0.0.0") || host.equals("::");
-        String reached = deployment.text("server", "hostname").orElse(anyAddress ? "localhost" : host);
-        return URI.create("https://" + (reached.contains(":") ? "[" + reached + "]" : reached) + ":"
+        return address(host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host, deployment);
+    }
+
+    private static URI address(String host, Deployment deployment) {
+        return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + deployment.number("management", "port").orElseThrow());
     }
 
@@ -206,7 +217,7 @@ public final class NodeServices implements AutoCloseable {
                 @Override
                 public Object addingService(ServiceReference<Object> reference) {
                     try {
-                        runState.write(node, tls.certificate());
+                        runState.write(node, localAddress(deployment), tls.certificate());
                         LOG.info("The management API listens at {}", node.managementAddress());
                     } catch (IOException e) {
                         LOG.error("The state file for bin/trunkline was not written", e);

@@ -3,6 +3,7 @@ package org.trunkline.server.internal.node;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,11 +22,12 @@ final class RunState {
         this.file = base.resolve("repository/run/node.json");
     }
 
-    void write(Node node, Path certificate) throws IOException {
+    /** @param localAddress where programs of the same machine reach the management API */
+    void write(Node node, URI localAddress, Path certificate) throws IOException {
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("pid", ProcessHandle.current().pid());
         state.put("name", node.name());
-        state.put("managementUrl", node.managementAddress().toString());
+        state.put("managementUrl", localAddress.toString());
         state.put("certificate", certificate.toString());
         state.put("profile", node.profile());
         state.put("version", node.version());

@@ -16,14 +16,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkline.server.internal.config.Deployment;
 
 /** Finds the keystore that deployment.toml names, or makes one, and checks before anything listens that it can be used. */
 public final class Keystores {
 
     private static final Duration WARN_BEFORE_EXPIRY = Duration.ofDays(30);
+
+    private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::");
 
     private final Path base;
     private final Path directory;
@@ -47,7 +51,7 @@ public final class Keystores {
             password = deployment.text("keystore.tls", "password").orElse("");
         } else {
             OwnCertificate own = new OwnCertificate(directory);
-            password = own.password(deployment.text("server", "hostname"));
+            password = own.password(hosts(deployment));
             keystore = own.keystore();
             type = "PKCS12";
         }
@@ -56,6 +60,17 @@ public final class Keystores {
                 chain(keystore, type, password, keyPassword, deployment.text("keystore.tls", "alias"));
         checkValidity(keystore, chain[0], warnings);
         return new TlsMaterial(keystore, type, password, keyPassword, export(chain));
+    }
+
+    /** By which others may call this node: its name first, then the address that it listens on if that is one. */
+    private static Set<String> hosts(Deployment deployment) {
+        Set<String> hosts = new LinkedHashSet<>();
+        deployment.text("server", "hostname").ifPresent(hosts::add);
+        deployment
+                .text("management", "host")
+                .filter(host -> !ANY_ADDRESS.contains(host))
+                .ifPresent(hosts::add);
+        return hosts;
     }
 
     /** As in WSO2's servers a mere file name is looked for among the node's security resources. */

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -29,6 +28,8 @@ final class OwnCertificate {
     private static final int PATIENCE_SECONDS = 60;
     private static final Pattern DNS_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+
     private final Path keystore;
     private final Path passwordFile;
 
@@ -42,10 +43,10 @@ final class OwnCertificate {
     }
 
     /** The keystore's password; makes the keystore first if it is not there. */
-    String password(Optional<String> hostname) throws TlsException {
+    String password(Set<String> hosts) throws TlsException {
         try {
             if (!Files.exists(keystore) || !Files.exists(passwordFile)) {
-                make(hostname);
+                make(hosts);
             }
             return Files.readString(passwordFile).strip();
         } catch (IOException e) {
@@ -54,7 +55,7 @@ final class OwnCertificate {
         }
     }
 
-    private void make(Optional<String> hostname) throws IOException, TlsException {
+    private void make(Set<String> hosts) throws IOException, TlsException {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         String password = HexFormat.of().formatHex(random);
@@ -64,7 +65,7 @@ final class OwnCertificate {
         Path workplace = PrivateFile.createDirectory(keystore.getParent(), "keytool-");
         Path made = workplace.resolve("made.p12");
         try {
-            keytool(made, password, hostname);
+            keytool(made, password, hosts);
             PrivateFile.replace(keystore, Files.readAllBytes(made));
         } finally {
             Files.deleteIfExists(made);
@@ -72,8 +73,7 @@ final class OwnCertificate {
         }
     }
 
-    private static void keytool(Path target, String password, Optional<String> hostname)
-            throws IOException, TlsException {
+    private static void keytool(Path target, String password, Set<String> hosts) throws IOException, TlsException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 keytool.toString(),
@@ -87,9 +87,13 @@ final class OwnCertificate {
                 "-validity",
                 Integer.toString(DAYS),
                 "-dname",
-                "CN=" + hostname.filter(OwnCertificate::isDnsName).orElse("localhost") + ",O=Trunkline",
+                "CN="
+                        + hosts.stream()
+                                .filter(OwnCertificate::isDnsName)
+                                .findFirst()
+                                .orElse("localhost") + ",O=Trunkline",
                 "-ext",
-                "san=" + alternativeNames(hostname),
+                "san=" + alternativeNames(hosts),
                 "-ext",
                 "eku=serverAuth",
                 "-storetype",
@@ -118,9 +122,15 @@ final class OwnCertificate {
         }
     }
 
-    private static String alternativeNames(Optional<String> hostname) {
+    private static String alternativeNames(Set<String> hosts) {
         Set<String> names = new LinkedHashSet<>(List.of("dns:localhost", "ip:127.0.0.1", "ip:::1"));
-        hostname.filter(OwnCertificate::isDnsName).ifPresent(name -> names.add("dns:" + name));
+        for (String host : hosts) {
+            if (ADDRESS.matcher(host).matches()) {
+                names.add("ip:" + host);
+            } else if (isDnsName(host)) {
+                names.add("dns:" + host);
+            }
+        }
         try {
             String machine = InetAddress.getLocalHost().getHostName();
             if (isDnsName(machine)) {
@@ -134,6 +144,6 @@ final class OwnCertificate {
     }
 
     private static boolean isDnsName(String name) {
-        return DNS_NAME.matcher(name).matches();
+        return DNS_NAME.matcher(name).matches() && !ADDRESS.matcher(name).matches();
     }
 }

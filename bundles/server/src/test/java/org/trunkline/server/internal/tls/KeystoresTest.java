@@ -33,7 +33,13 @@ class KeystoresTest {
 
     private static Deployment deployment(Map<String, Object> tls) {
         return new Deployment(
-                0, Map.of("keystore.tls", tls, "server", Map.of("hostname", "node.example.org")), List.of(), List.of());
+                0,
+                Map.of(
+                        "keystore.tls", tls,
+                        "server", Map.of("hostname", "node.example.org"),
+                        "management", Map.of("host", "10.1.2.3")),
+                List.of(),
+                List.of());
     }
 
     private TlsMaterial open(Deployment deployment) throws TlsException {
@@ -61,7 +67,7 @@ class KeystoresTest {
                 .map(name -> String.valueOf(name.get(1)))
                 .collect(Collectors.toSet());
         assertTrue(
-                names.containsAll(Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "node.example.org")),
+                names.containsAll(Set.of("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "node.example.org", "10.1.2.3")),
                 names.toString());
         assertEquals(List.of(), warnings);
     }
