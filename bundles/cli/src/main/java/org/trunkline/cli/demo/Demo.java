@@ -60,7 +60,7 @@ final class Demo {
     private DemoGateway gateway(String name, String label, String adminPassword) {
         var secrets = Map.of(
                 DeploymentToml.ADMIN_PASSWORD, adminPassword, DeploymentToml.STORE_PASSWORD, RandomPassword.next());
-        return new DemoGateway(new DemoNode(name, "gateway", place, secrets), List.of(label), place);
+        return new DemoGateway(new DemoNode(name, DemoNode.GATEWAY_PROFILE, place, secrets), List.of(label), place);
     }
 
     void run() throws StepFailed {

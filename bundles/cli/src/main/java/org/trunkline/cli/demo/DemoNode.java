@@ -22,7 +22,10 @@ import org.trunkline.cli.demo.Patience.Sight;
 /** One node of the demo: a process of its own with a base directory of its own. */
 final class DemoNode {
 
+    static final String GATEWAY_PROFILE = "gateway";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration FRONT_LIMIT = Duration.ofSeconds(30);
     private static final int TRIES = 3;
     /** Three nodes share this machine for a minute: a quick start is worth more than the best code. */
     private static final String SHORT_LIVED = "-Xms64m -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
@@ -150,6 +153,9 @@ final class DemoNode {
         running = place.patience().await(name + " to start", START_LIMIT, this::lookForRunState);
         client = connect();
         place.patience().await(name + " to be ready", START_LIMIT, this::lookForReady);
+        if (GATEWAY_PROFILE.equals(profile)) {
+            place.patience().await(name + " to open its preview front", FRONT_LIMIT, this::lookForFront);
+        }
     }
 
     private Sight<RunState> lookForRunState() throws StepFailed {
@@ -172,6 +178,14 @@ final class DemoNode {
         } catch (CommandFailed e) {
             return Sight.notYet(e.getMessage());
         }
+    }
+
+    private Sight<JsonView> lookForFront() throws StepFailed {
+        requireAlive();
+        var gateway = ask("gateway");
+        return gateway.has("previewAddress")
+                ? Sight.of(gateway)
+                : Sight.notYet("it is not open; " + gateway.text("problem"));
     }
 
     private ApiClient connect() throws StepFailed {
