@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,7 +33,12 @@ class PostgreSqlArtifactStoreTest extends ArtifactStoreContract {
     @BeforeAll
     static void startServer() {
         try {
-            server = EmbeddedPostgres.builder().start();
+            // its place for the unpacked server would otherwise be the system's, and stay there
+            server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(new File("target/postgres"))
+                    .setDataDirectory(new File("target/postgres-data"))
+                    .setCleanDataDirectory(true)
+                    .start();
         } catch (IOException | RuntimeException e) {
             System.out.println("PostgreSqlArtifactStoreTest is left out: no PostgreSQL starts here: " + e);
             assumeTrue(false, "no PostgreSQL starts here: " + e);
