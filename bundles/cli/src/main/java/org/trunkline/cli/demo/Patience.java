@@ -6,7 +6,8 @@ import java.util.Optional;
 /** Waits for something to become true, with a deadline and with signs of life. */
 final class Patience {
 
-    private static final long PAUSE_MILLIS = 25;
+    private static final long SHORTEST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 250;
 
     /** Something that may be there when it is looked for. */
     @FunctionalInterface
@@ -57,13 +58,14 @@ final class Patience {
                         "Expected within " + limit.toSeconds() + " s: " + expected + ". Seen: " + sight.seen() + ".");
             }
             narration.waitingFor(expected + ", " + waited.toSeconds() + " s");
-            pause();
+            pause(waited);
         }
     }
 
-    private static void pause() throws StepFailed {
+    /** What comes at once is seen at once; a node that is just starting has better things to do than to answer. */
+    private static void pause(Duration waited) throws StepFailed {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(Math.min(LONGEST_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS + waited.toMillis() / 10));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StepFailed("The demo was interrupted.", e);
