@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,6 @@ import org.trunkline.sync.ArtifactStoreException;
 final class GraphQl {
 
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final Duration LIMIT_PAUSE = Duration.ofSeconds(60);
     private static final String COMMIT =
             "mutation($input:CreateCommitOnBranchInput!){createCommitOnBranch(input:$input){commit{oid}}}";
 
@@ -31,6 +30,7 @@ final class GraphQl {
     private final Transport transport;
     private final GitHubServer server;
     private volatile boolean missing;
+    private volatile Instant closedUntil = Instant.MIN;
 
     GraphQl(Transport transport, GitHubServer server) {
         this.transport = transport;
@@ -65,9 +65,25 @@ final class GraphQl {
         }
     }
 
-    /** Whether this server is known to lack GraphQL or the mutation. */
+    /** Whether this server is known to lack GraphQL, or its own limit is reached: then REST does it, which has another. */
     boolean missing() {
-        return missing;
+        return missing || transport.clock().instant().isBefore(closedUntil);
+    }
+
+    /** Whether an answer says that GraphQL's limit is reached; if so, nothing is asked of it until that begins anew. */
+    private boolean limited(Reply reply) throws ArtifactStoreException {
+        boolean limited = reply.usesUp("graphql") && !reply.ok() || reply.ok() && saysLimited(reply.object());
+        if (limited) {
+            Instant now = transport.clock().instant();
+            closedUntil = now.plus(reply.untilReset(now));
+        }
+        return limited;
+    }
+
+    private static boolean saysLimited(JsonObject answer) {
+        // with HTTP 200, as GraphQL does
+        String words = (firstError(answer, "type") + " " + firstError(answer, "message")).toLowerCase(Locale.ROOT);
+        return words.contains("rate_limit") || words.contains("rate limit");
     }
 
     /**
@@ -76,7 +92,7 @@ final class GraphQl {
      * @return empty if the server gave up on the batch or has no GraphQL
      */
     Optional<Map<String, byte[]>> blobs(List<String> blobs) throws ArtifactStoreException {
-        if (missing) {
+        if (missing()) {
             return Optional.empty();
         }
         StringBuilder query =
@@ -115,7 +131,7 @@ final class GraphQl {
      * @return empty if the server gave up or has no GraphQL
      */
     Optional<RepositoryFacts> repository(Optional<String> branch) throws ArtifactStoreException {
-        if (missing) {
+        if (missing()) {
             return Optional.empty();
         }
         JsonObject variables = repositoryVariables();
@@ -154,7 +170,7 @@ final class GraphQl {
      * @return empty if the server gave up or has no GraphQL, or if a file did not come whole
      */
     Optional<BranchFiles> latest(String branch, List<String> paths) throws ArtifactStoreException {
-        if (missing) {
+        if (missing()) {
             return Optional.empty();
         }
         StringBuilder parameters = new StringBuilder("$owner:String!,$name:String!,$ref:String!");
@@ -208,7 +224,7 @@ final class GraphQl {
      * @return empty if the server gave up or has no GraphQL
      */
     Optional<Map<String, Optional<byte[]>>> files(String path, List<String> commits) throws ArtifactStoreException {
-        if (missing) {
+        if (missing()) {
             return Optional.empty();
         }
         StringBuilder fields = new StringBuilder();
@@ -259,10 +275,10 @@ final class GraphQl {
             missing = true;
             return Optional.empty();
         }
-        if (reply.status() >= 500) {
+        if (reply.status() >= 500 || limited(reply)) {
             return Optional.empty();
         }
-        JsonObject answer = answer(asked, reply);
+        JsonObject answer = answer(reply);
         JsonElement data = answer.get("data");
         if (data == null
                 || !data.isJsonObject()
@@ -288,7 +304,7 @@ final class GraphQl {
     Commit commit(
             String branch, String expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions)
             throws ArtifactStoreException {
-        if (missing) {
+        if (missing()) {
             return new Commit(Outcome.NOT_THIS_WAY, null);
         }
         String asked = "commit " + (additions.size() + deletions.size()) + " files to branch " + branch + " of "
@@ -307,10 +323,10 @@ final class GraphQl {
         if (reply.status() >= 500) {
             return new Commit(Outcome.UNKNOWN, null);
         }
-        if (reply.status() == 422 || reply.status() == 413) {
+        if (reply.status() == 422 || reply.status() == 413 || limited(reply)) {
             return new Commit(Outcome.NOT_THIS_WAY, null);
         }
-        JsonObject answer = answer(asked, reply);
+        JsonObject answer = answer(reply);
         if (!answer.has("errors")) {
             String sha = answer.getAsJsonObject("data")
                     .getAsJsonObject("createCommitOnBranch")
@@ -386,23 +402,11 @@ final class GraphQl {
                 .build();
     }
 
-    private JsonObject answer(String asked, Reply reply) throws ArtifactStoreException {
+    private JsonObject answer(Reply reply) throws ArtifactStoreException {
         if (!reply.ok()) {
             throw transport.refusal(reply);
         }
-        JsonObject answer = reply.object();
-        // GraphQL says "limited" with HTTP 200
-        if (answer.has("errors")) {
-            String words = (firstError(answer, "type") + " " + firstError(answer, "message")).toLowerCase(Locale.ROOT);
-            if (words.contains("rate_limit") || words.contains("rate limit")) {
-                throw ArtifactStoreException.unavailable(
-                        "Asked GitHub to " + asked + ", a limit is reached: " + firstError(answer, "message")
-                                + ". Asked again in " + LIMIT_PAUSE.getSeconds() + " s.",
-                        LIMIT_PAUSE,
-                        null);
-            }
-        }
-        return answer;
+        return reply.object();
     }
 
     private ArtifactStoreException refusal(String asked, JsonObject answer) {

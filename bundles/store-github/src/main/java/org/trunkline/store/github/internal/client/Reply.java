@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -16,6 +18,9 @@ import org.trunkline.sync.ArtifactStoreException;
 final class Reply {
 
     private static final Duration SECONDARY_PAUSE = Duration.ofSeconds(60);
+
+    /** The limits are hourly: a later reset is a clock that is wrong. */
+    private static final Duration LONGEST_RESET = Duration.ofMinutes(65);
 
     private final String asked;
     private final int status;
@@ -95,15 +100,44 @@ final class Reply {
             return retryAfter;
         }
         if (header("x-ratelimit-remaining").filter("0"::equals).isPresent()) {
-            return Optional.of(header("x-ratelimit-reset")
-                    .flatMap(Reply::seconds)
-                    .map(s -> Duration.between(now, Instant.ofEpochSecond(s.getSeconds()))
-                            .plusSeconds(1))
-                    .filter(d -> !d.isNegative())
-                    .orElse(SECONDARY_PAUSE));
+            return Optional.of(untilReset(now));
         }
         boolean secondary = message().toLowerCase(Locale.ROOT).contains("secondary rate");
         return status == 429 || secondary ? Optional.of(SECONDARY_PAUSE) : Optional.empty();
+    }
+
+    /** Whether nothing remains of a limit, and which one: REST and GraphQL have their own. */
+    boolean usesUp(String resource) {
+        return header("x-ratelimit-remaining").filter("0"::equals).isPresent()
+                && header("x-ratelimit-resource").orElse("core").equals(resource);
+    }
+
+    /** Whether GitHub said for how long it wants to be left alone. */
+    boolean saysHowLong() {
+        return header("retry-after").isPresent()
+                || header("x-ratelimit-remaining").filter("0"::equals).isPresent();
+    }
+
+    /**
+     * How long until the primary limit begins anew, by GitHub's own clock where the answer tells it: this machine's may be
+     * wrong.
+     */
+    Duration untilReset(Instant now) {
+        Instant there = header("date").flatMap(Reply::date).orElse(now);
+        return header("x-ratelimit-reset")
+                .flatMap(Reply::seconds)
+                .map(s -> Duration.between(there, Instant.ofEpochSecond(s.getSeconds()))
+                        .plusSeconds(1))
+                .filter(d -> !d.isNegative() && d.compareTo(LONGEST_RESET) <= 0)
+                .orElse(SECONDARY_PAUSE);
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Duration> seconds(String text) {

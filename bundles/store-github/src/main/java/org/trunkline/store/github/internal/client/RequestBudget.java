@@ -16,6 +16,7 @@ import org.trunkline.sync.ArtifactStoreException;
 public final class RequestBudget {
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 5;
 
     private final Clock clock;
     private final Pause pause;
@@ -32,6 +33,7 @@ public final class RequestBudget {
     private Instant resetAt;
     private long requests;
     private long notModified;
+    private int unexplained;
 
     /** Waits; a test gives one that only notes it. */
     public interface Pause {
@@ -173,9 +175,10 @@ public final class RequestBudget {
         forgetBefore(now.minus(HOUR));
         Duration wait = Duration.ZERO;
         if (ownHourlyLimit.isPresent() && lastHour.size() >= ownHourlyLimit.get()) {
-            wait = Duration.between(now, lastHour.getFirst().plus(HOUR));
-            closedBecause = "this node's own budget of " + ownHourlyLimit.get()
-                    + " requests an hour is used up ([store.github] max_requests_per_hour)";
+            close(
+                    lastHour.getFirst().plus(HOUR),
+                    "this node's own budget of " + ownHourlyLimit.get()
+                            + " requests an hour is used up ([store.github] max_requests_per_hour)");
         }
         wait = longer(wait, now.isBefore(closedUntil) ? Duration.between(now, closedUntil) : Duration.ZERO);
         if (write && now.isBefore(nextWrite)) {
@@ -206,12 +209,27 @@ public final class RequestBudget {
             number(reply, "x-ratelimit-remaining").ifPresent(n -> remaining = n.intValue());
             number(reply, "x-ratelimit-reset").ifPresent(n -> resetAt = Instant.ofEpochSecond(n));
         }
+        if (reply.usesUp("core")) {
+            // the next request would be refused, and who goes on asking may be banned
+            close(now.plus(reply.untilReset(now)), "GitHub's hourly limit of " + limit + " requests is used up");
+        }
         Optional<Duration> limited = reply.limitedFor(now);
-        if (limited.isPresent()) {
+        if (limited.isEmpty()) {
+            unexplained = reply.ok() ? 0 : unexplained;
+        } else if (!reply.usesUp("graphql")) {
             close(
-                    now.plus(limited.get()),
+                    now.plus(longerEachTime(reply, limited.get())),
                     "GitHub asked for a pause (HTTP " + reply.status() + ", " + reply.message() + ")");
         }
+    }
+
+    /** GitHub asks for pauses that grow where it does not say how long they have to be. */
+    private Duration longerEachTime(Reply reply, Duration pause) {
+        if (reply.saysHowLong()) {
+            return pause;
+        }
+        unexplained = Math.min(unexplained + 1, MOST_DOUBLINGS);
+        return pause.multipliedBy(1L << (unexplained - 1));
     }
 
     private void close(Instant until, String reason) {

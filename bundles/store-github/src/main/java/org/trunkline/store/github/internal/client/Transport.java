@@ -54,6 +54,10 @@ final class Transport {
         void read(ResponseBody body) throws IOException, ArtifactStoreException;
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     ArtifactStoreException refusal(Reply reply) {
         return reply.refusal(clock.instant(), repository);
     }
@@ -71,7 +75,7 @@ final class Transport {
             try {
                 Reply reply = once(asked, request, write);
                 boolean again = reply.status() >= 500
-                        || reply.limitedFor(clock.instant()).isPresent();
+                        || reply.limitedFor(clock.instant()).isPresent() && !reply.usesUp("graphql");
                 if (!again || tried == MOST_TRIES) {
                     return reply;
                 }
