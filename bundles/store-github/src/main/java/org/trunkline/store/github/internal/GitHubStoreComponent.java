@@ -12,7 +12,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trunkline.store.github.GitHubImport;
 import org.trunkline.store.github.GitHubStatus;
+import org.trunkline.store.github.ImportPlan;
 import org.trunkline.store.github.RequestQuota;
 import org.trunkline.store.github.internal.client.RequestBudget;
 import org.trunkline.sync.Artifact;
@@ -28,12 +30,12 @@ import org.trunkline.sync.Subscription;
 
 /** The store as a service, with the settings of its configuration. It starts whether GitHub can be reached or not. */
 @Component(
-        service = {ArtifactStore.class, GitHubStatus.class},
+        service = {ArtifactStore.class, GitHubStatus.class, GitHubImport.class},
         configurationPid = GitHubStoreComponent.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = ArtifactStore.TYPE + "=github")
 @Designate(ocd = GitHubStoreConfig.class)
-public final class GitHubStoreComponent implements ArtifactStore, GitHubStatus {
+public final class GitHubStoreComponent implements ArtifactStore, GitHubStatus, GitHubImport {
 
     static final String PID = "org.trunkline.store.github";
 
@@ -98,6 +100,16 @@ public final class GitHubStoreComponent implements ArtifactStore, GitHubStatus {
     @Override
     public void hint() {
         parts.store.hint();
+    }
+
+    @Override
+    public ImportPlan plan() throws ArtifactStoreException {
+        return parts.store.formerImport().plan();
+    }
+
+    @Override
+    public Revision run() throws ArtifactStoreException {
+        return parts.store.formerImport().run();
     }
 
     @Override

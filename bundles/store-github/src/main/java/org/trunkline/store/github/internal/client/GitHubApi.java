@@ -61,7 +61,7 @@ public interface GitHubApi {
     /** Streams the archive of a commit: two requests, of which the second goes to another host without credentials. */
     void archive(String commit, ArchiveReader reader) throws ArtifactStoreException;
 
-    /** The commits that touched a path, newest first, from a commit back. */
+    /** The commits that touched a path, newest first, from a commit back; all commits for an empty path. */
     List<CommitFacts> history(String path, String from, int limit) throws ArtifactStoreException;
 
     /**

@@ -155,7 +155,7 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     @Override
     public List<CommitFacts> history(String path, String from, int limit) throws ArtifactStoreException {
-        return reader.commits(Optional.of(path), from, limit);
+        return reader.commits(Optional.of(path).filter(p -> !p.isEmpty()), from, limit);
     }
 
     @Override

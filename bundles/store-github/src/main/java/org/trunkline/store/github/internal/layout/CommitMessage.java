@@ -31,14 +31,23 @@ public final class CommitMessage {
         if (users.size() == 1) {
             message.append(" (").append(users.first()).append(')');
         }
-        message.append("\n\n");
+        return message.append(list(writes)).toString();
+    }
+
+    /** For artifacts that only got another place in the repository. */
+    public static String ofImport(List<ArtifactWrite> moved) {
+        return "Import " + moved.size() + " artifacts of the former layout" + list(moved);
+    }
+
+    private static String list(List<ArtifactWrite> writes) {
+        StringBuilder list = new StringBuilder("\n\n");
         writes.stream()
                 .limit(MOST_LINES)
-                .forEach(w -> message.append("- ").append(line(w)).append('\n'));
+                .forEach(w -> list.append("- ").append(line(w)).append('\n'));
         if (writes.size() > MOST_LINES) {
-            message.append("- and ").append(writes.size() - MOST_LINES).append(" more\n");
+            list.append("- and ").append(writes.size() - MOST_LINES).append(" more\n");
         }
-        return message.toString();
+        return list.toString();
     }
 
     private static String line(ArtifactWrite write) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trunkline.store.github.internal.layout.ArtifactPaths;
+import org.trunkline.store.github.internal.layout.FormerLayout;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.Instruction;
 
@@ -22,7 +23,10 @@ final class BranchState {
                 .findFirst();
     }
 
+    /** The blob that holds the artifact's state, be it in the former layout. */
     static Optional<String> blob(Map<String, String> blobs, ArtifactPaths paths, ArtifactKey key) {
-        return path(blobs, paths, key).map(blobs::get);
+        return path(blobs, paths, key)
+                .or(() -> Optional.of(FormerLayout.path(key.label(), key.id())).filter(blobs::containsKey))
+                .map(blobs::get);
     }
 }

@@ -15,6 +15,8 @@ import org.trunkline.store.github.internal.layout.CommitMessage;
 import org.trunkline.store.github.internal.layout.EnvelopeCodec;
 import org.trunkline.store.github.internal.layout.RepositoryFormat;
 import org.trunkline.store.github.internal.layout.RepositoryReadme;
+import org.trunkline.sync.Artifact;
+import org.trunkline.sync.ArtifactInfo;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Instruction;
@@ -36,6 +38,7 @@ final class CommitPlan {
     private final Map<String, byte[]> additions = new LinkedHashMap<>();
     private final Set<String> deletions = new HashSet<>();
     private final List<ArtifactWrite> writes = new ArrayList<>();
+    private final List<ArtifactWrite> moved = new ArrayList<>();
 
     CommitPlan(CommitIndex base, ArtifactPaths paths, EnvelopeCodec codec, Past past, Instant savedAt) {
         this.base = base;
@@ -96,6 +99,15 @@ final class CommitPlan {
         delete(paths.path(write.key(), publish ? Instruction.REMOVE : Instruction.PUBLISH));
     }
 
+    /** Gives an artifact its place in this layout, as it was saved. */
+    void move(Artifact artifact, String from) {
+        ArtifactInfo info = artifact.info();
+        ArtifactWrite write = ArtifactWrite.of(info.key(), info.instruction(), info.api(), artifact.body());
+        moved.add(write);
+        put(paths.path(info.key(), info.instruction()), codec.write(write, info.savedAt()));
+        delete(from);
+    }
+
     private void put(String path, byte[] content) {
         additions.put(path, content);
         deletions.remove(path);
@@ -119,7 +131,7 @@ final class CommitPlan {
     }
 
     String message() {
-        return CommitMessage.of(writes);
+        return moved.isEmpty() ? CommitMessage.of(writes) : CommitMessage.ofImport(moved);
     }
 
     /** What the branch holds once it is at this commit. */

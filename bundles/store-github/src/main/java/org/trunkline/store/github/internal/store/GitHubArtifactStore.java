@@ -17,12 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.trunkline.store.github.GitHubImport;
 import org.trunkline.store.github.internal.client.BranchFiles;
 import org.trunkline.store.github.internal.client.CommitFacts;
 import org.trunkline.store.github.internal.client.GitHubApi;
 import org.trunkline.store.github.internal.client.RequestBudget;
 import org.trunkline.store.github.internal.layout.ArtifactPaths;
 import org.trunkline.store.github.internal.layout.EnvelopeCodec;
+import org.trunkline.store.github.internal.layout.FormerLayout;
 import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactCursor;
 import org.trunkline.sync.ArtifactInfo;
@@ -54,6 +56,8 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
     private final BlobCache cache;
     private final Blobs blobs;
     private final Branch branch;
+    private final FormerFiles former;
+    private final GitHubImport formerImport;
     private final HeadWatch watch;
     private final CommitQueue queue;
 
@@ -91,8 +95,15 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         this.cache = cache;
         this.blobs = new Blobs(api, cache);
         this.branch = new Branch(api, paths, codec, new Indexes(api, paths, indexFile), blobs, settings.allowPublic);
+        this.former = new FormerFiles(api, paths, branch, blobs);
+        this.formerImport = new FormerImport(api, paths, branch, former, clock);
         this.watch = new HeadWatch(this::head, branch.shared(), settings.pollInterval);
         this.queue = new CommitQueue(api, branch, pause, settings.coalesce, clock, watch::tell);
+    }
+
+    /** Moves what the former implementation saved. */
+    public GitHubImport formerImport() {
+        return formerImport;
     }
 
     /** Tells listeners that something may have changed, as a webhook does. */
@@ -121,7 +132,22 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
                 return Optional.of(decode(path, file.get(), at));
             }
         }
-        return Optional.empty();
+        return former(key, at);
+    }
+
+    /** An artifact that the former implementation saved. */
+    private Optional<Artifact> former(ArtifactKey key, Revision at) throws ArtifactStoreException {
+        CommitIndex index = branch.at(at.toString());
+        if (!FormerFiles.any(index)) {
+            return Optional.empty();
+        }
+        FormerFiles.Former all = former.at(index);
+        String problem = all.problems().get(FormerLayout.path(key.label(), key.id()));
+        if (problem != null) {
+            throw ArtifactStoreException.rejected("Cannot read " + key + " of the former layout: " + problem
+                    + ". Publish the API again, or delete its file.");
+        }
+        return Optional.ofNullable(all.artifacts().get(key));
     }
 
     private List<String> places(ArtifactKey key) {
@@ -146,7 +172,7 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
                 return Optional.of(decode(path, file.get(), at));
             }
         }
-        return Optional.empty();
+        return former(key, at);
     }
 
     private Optional<byte[]> file(CommitIndex index, String path) throws ArtifactStoreException {
@@ -188,6 +214,13 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
                 found.add(info);
             }
         }
+        if (FormerFiles.any(index)) {
+            former.at(index).artifacts().values().stream()
+                    .map(Artifact::info)
+                    .filter(query::matches)
+                    .forEach(found::add);
+            found.sort(Comparator.comparing(ArtifactInfo::key));
+        }
         return found;
     }
 
@@ -214,7 +247,14 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
                 place -> place.instruction() == Instruction.PUBLISH
                         && place.key().kind() == ArtifactKey.Kind.SYNAPSE
                         && wanted.contains(place.key().label()));
-        return cursor(index, chosen.values(), at);
+        ArtifactCursor ours = cursor(index, chosen.values(), at);
+        return FormerFiles.any(index)
+                ? new FormerCursor(
+                        ours,
+                        former.at(index),
+                        wanted,
+                        key -> BranchState.path(index.blobs(), paths, key).isPresent())
+                : ours;
     }
 
     private TreeMap<ArtifactKey, String> chosen(CommitIndex index, Predicate<ArtifactPaths.Place> filter) {
@@ -255,6 +295,10 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
             return Optional.empty();
         }
         CommitIndex after = branch.at(commit(to));
+        if (FormerFiles.any(before.get()) || FormerFiles.any(after)) {
+            // a change of the former layout can be an empty commit, which no comparison shows
+            return Optional.empty();
+        }
         Optional<Collection<String>> files = changed(wanted, before.get(), after);
         return files.isPresent() ? Optional.of(cursor(after, files.get(), to)) : Optional.empty();
     }
