@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,14 +50,19 @@ class GitHubStoreComponentTest {
     Path folder;
 
     private final Map<String, Object> given = new HashMap<>();
-    private KeyPair appKey;
+    private static KeyPair appKey;
+
     private GitHubFake github;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void makeKey() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         appKey = generator.generateKeyPair();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         start(GitHubFake.builder());
     }
 

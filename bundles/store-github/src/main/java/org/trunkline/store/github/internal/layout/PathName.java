@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,11 +51,16 @@ final class PathName {
             if (plain && !(reserved && i == 0)) {
                 name.append(c);
             } else {
-                name.append('%').append(String.format(Locale.ROOT, "%02x", (int) c));
+                appendHex(name.append('%'), c);
             }
         }
         names.add(capitals ? name.append('~').append(digest(bytes)).toString() : name.toString());
         return names;
+    }
+
+    /** Every path of every commit comes through here: a formatter would take most of the time. */
+    private static void appendHex(StringBuilder text, int octet) {
+        text.append(Character.forDigit(octet >> 4, 16)).append(Character.forDigit(octet & 0xf, 16));
     }
 
     private static String digest(byte[] bytes) {
@@ -67,7 +71,7 @@ final class PathName {
         try {
             StringBuilder text = new StringBuilder();
             for (byte b : MessageDigest.getInstance("SHA-256").digest(bytes)) {
-                text.append(String.format(Locale.ROOT, "%02x", b));
+                appendHex(text, b & 0xff);
             }
             return text.toString();
         } catch (NoSuchAlgorithmException e) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,15 +44,20 @@ class OkHttpGitHubApiTest {
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
     private final OkHttpClient http =
             new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(5)).build();
-    private KeyPair appKey;
+    private static KeyPair appKey;
+
     private GitHubFake github;
     private GitHubApi api;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void makeKey() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         appKey = generator.generateKeyPair();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
         start(GitHubFake.builder());
     }
 
