@@ -32,6 +32,7 @@ public final class ApiClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
+    private static final long LARGE_BODY = 1 << 20;
     private static final int LONGEST_SHOWN = 120;
 
     private final ServerUrl server;
@@ -92,7 +93,7 @@ public final class ApiClient {
         try {
             response = http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw CommandFailed.unreachable(unreachable(asked, e), e);
+            throw CommandFailed.unreachable(unreachable(asked, body.contentLength(), e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailed.refused(asked + " was interrupted.", e);
@@ -103,7 +104,7 @@ public final class ApiClient {
         return new Answer(asked, response.body());
     }
 
-    private String unreachable(String asked, IOException e) {
+    private String unreachable(String asked, long sent, IOException e) {
         if (isUnknownHost(e)) {
             return server + " does not answer: nobody knows the host "
                     + server.base().getHost() + ". Check --url.";
@@ -122,6 +123,11 @@ public final class ApiClient {
         if (e instanceof SSLException) {
             return server + " does not speak TLS as it should: " + innermost(e)
                     + ". Is it https, and the management port of a Trunkline node?";
+        }
+        if (sent >= LARGE_BODY) {
+            // a node that takes no more of a body that is far too large can only close the connection
+            return asked + " failed while " + (sent >> 20) + " MB were sent: " + innermost(e)
+                    + ". If it happens again, the body is far over max_body_size in [management] of the node.";
         }
         return asked + " failed: " + innermost(e) + ". Is it the management address of a Trunkline node?";
     }

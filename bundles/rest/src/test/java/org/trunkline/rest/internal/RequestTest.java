@@ -136,6 +136,17 @@ class RequestTest {
     }
 
     @Test
+    void theSenderOfABodyFarOverTheLimitLearnsWhyItIsRefused() throws Exception {
+        String large = " ".repeat(4 * (int) TestNode.MAX_BODY_SIZE - 1);
+
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    413,
+                    publisher.post("/api/v1/artifacts?label=Internal", large).status());
+        }
+    }
+
+    @Test
     void aBodyThatDoesNotSayItsLengthIsCutAtTheLimit() throws Exception {
         byte[] large = " ".repeat(3 * (int) TestNode.MAX_BODY_SIZE).getBytes(StandardCharsets.UTF_8);
 

@@ -26,6 +26,7 @@ public class ApiServlet extends HttpServlet {
             "Cache-Control", "no-store",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
 
+    private static final int LIMITS_TAKEN = 4;
     private static final long STRANGERS_BYTES = 1 << 20;
 
     private final transient Gate gate;
@@ -96,9 +97,12 @@ public class ApiServlet extends HttpServlet {
         }
     }
 
-    /** Somebody without an account cannot keep the node busy with a body that nobody wants. */
+    /**
+     * Somebody without an account cannot keep the node busy with a body that nobody wants. From others a few times the
+     * limit is taken: a body that is refused as too large is larger than the limit, and its sender is to learn why.
+     */
     private long unreadBytesTaken(Reply reply) {
-        return reply.status() == 401 || reply.status() == 429 ? STRANGERS_BYTES : limit.bytes();
+        return reply.status() == 401 || reply.status() == 429 ? STRANGERS_BYTES : LIMITS_TAKEN * limit.bytes();
     }
 
     private Reply reply(HttpServletRequest request) throws IOException {
