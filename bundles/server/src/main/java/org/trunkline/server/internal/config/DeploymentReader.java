@@ -296,6 +296,9 @@ public final class DeploymentReader {
         /** A placeholder is always written as a text, so where a number is asked for, what it stands for may be one. */
         private Object replaced(String text, ValueType type) throws InvalidValueException {
             String replaced = placeholders.replace(text);
+            if (type instanceof ValueType.Secret secret && !secret.mayBeWritten() && replaced.equals(text)) {
+                throw new InvalidValueException("must be " + secret.allowed());
+            }
             boolean isNumber = type instanceof ValueType.WholeNumber || type instanceof ValueType.Port;
             return isNumber && !replaced.equals(text) && replaced.matches("-?\\d{1,18}")
                     ? Long.valueOf(replaced)

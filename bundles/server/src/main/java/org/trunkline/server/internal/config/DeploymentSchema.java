@@ -81,7 +81,7 @@ final class DeploymentSchema {
                     SYNC,
                     Use.SYNC,
                     List.of("org.trunkline.sync"),
-                    optional(STORE_KEY, new OneOf(List.of("jdbc", "file", "remote")), "jdbc"),
+                    optional(STORE_KEY, new OneOf(List.of("jdbc", "file", "remote", "github")), "jdbc"),
                     optional("max_artifact_size", new Bytes(KB, GB))),
             Table.of(
                     PUBLISHER,
@@ -149,7 +149,29 @@ final class DeploymentSchema {
                     required("password", new Secret()),
                     optional("certificate", new File()),
                     optional("connect_timeout", new Milliseconds(1)),
-                    optional("request_timeout", new Milliseconds(1))));
+                    optional("request_timeout", new Milliseconds(1))),
+            Table.of(
+                    "store.github",
+                    Use.STORE,
+                    List.of("org.trunkline.store.github"),
+                    optional("endpoint", new Text()),
+                    required("repository", new Text()),
+                    optional("branch", new Text()),
+                    optional("path", new Text()),
+                    optional("token", new Secret(false)),
+                    optional("app_id", new Text()),
+                    optional("installation_id", new Text()),
+                    optional("private_key", new File()),
+                    optional("proxy", new Text()),
+                    optional("certificate", new File()),
+                    optional("allow_public", new Flag()),
+                    optional("encryption_key", new Secret(false)),
+                    optional("coalesce", new Milliseconds(0)),
+                    optional("write_interval", new Milliseconds(0)),
+                    optional("poll_interval", new Milliseconds(1)),
+                    optional("request_timeout", new Milliseconds(1)),
+                    optional("cache_directory", new File(), "repository/database/github-cache"),
+                    optional("max_requests_per_hour", new WholeNumber(0, 1_000_000))));
 
     /** WSO2's tables that have no meaning here; with each go the tables below it. */
     private static final Set<String> WSO2_TABLES = Set.of(

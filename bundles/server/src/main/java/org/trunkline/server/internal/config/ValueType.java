@@ -39,11 +39,22 @@ sealed interface ValueType {
         }
     }
 
-    /** A text that is not shown to anybody. */
-    record Secret() implements ValueType {
+    /**
+     * A text that is not shown to anybody.
+     *
+     * @param mayBeWritten whether it may stand in the file itself; otherwise only a placeholder may
+     */
+    record Secret(boolean mayBeWritten) implements ValueType {
+
+        Secret() {
+            this(true);
+        }
+
         @Override
         public String allowed() {
-            return "a text that is not empty (better: $env{NAME} or $file{PATH})";
+            return mayBeWritten
+                    ? "a text that is not empty (better: $env{NAME} or $file{PATH})"
+                    : "$env{NAME} or $file{PATH}, so that it stands in no configuration file";
         }
 
         @Override

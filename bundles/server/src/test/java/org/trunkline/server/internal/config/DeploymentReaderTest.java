@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeploymentReaderTest {
 
-    private static final Set<String> ALL =
-            Set.of("server", "sync", "store-jdbc", "store-file", "store-remote", "gateway", "management");
+    private static final Set<String> ALL = Set.of(
+            "server", "sync", "store-jdbc", "store-file", "store-remote", "store-github", "gateway", "management");
     private static final Set<String> WITHOUT_GATEWAY =
-            Set.of("server", "sync", "store-jdbc", "store-file", "store-remote", "management");
+            Set.of("server", "sync", "store-jdbc", "store-file", "store-remote", "store-github", "management");
 
     @TempDir
     private Path base;
@@ -297,7 +297,7 @@ class DeploymentReaderTest {
 
             assertEquals(
                     List.of(
-                            "line 2, column 1: [sync] store is \"jbdc\", must be one of \"jdbc\", \"file\", \"remote\"",
+                            "line 2, column 1: [sync] store is \"jbdc\", must be one of \"jdbc\", \"file\", \"remote\", \"github\"",
                             "line 3, column 1: [sync] max_size is not known. Known keys: store, max_artifact_size",
                             "line 6, column 1: [management] port is \"9443\", must be a port from 1 to 65535",
                             "line 7, column 1: [management] hots is not known; did you mean 'host'? Known keys: host, port,"
@@ -309,6 +309,18 @@ class DeploymentReaderTest {
                                     "line 9, column 1: [previev] is not known; did you mean 'preview'? Known tables: "),
                     errors.get(4));
             assertEquals(5, errors.size());
+        }
+
+        @Test
+        void refuseATokenThatStandsInTheFileAndDoNotRepeatIt() {
+            List<String> errors = errors(
+                    "[sync]\nstore = \"github\"\n[store.github]\nrepository = \"acme/artifacts\"\ntoken = \"ghp_0123\"");
+
+            assertEquals(
+                    List.of(
+                            "line 5, column 1: [store.github] token must be $env{NAME} or $file{PATH}, so that it stands in"
+                                    + " no configuration file"),
+                    errors);
         }
 
         @Test
