@@ -28,7 +28,7 @@ public final class RepositoryReadme {
                                 + " who saved it and when.",
                         "",
                         "One commit is one batch: gateways see all of it or nothing. To go back to an earlier state use"
-                                + " `trunkline artifacts rollback`, or revert the commit: both are ordinary commits. Never rewrite"
+                                + " `git revert`, which makes an ordinary commit. Never rewrite"
                                 + " the branch.",
                         "",
                         "Files can hold addresses, certificates and passwords of back ends: keep this repository private.",
