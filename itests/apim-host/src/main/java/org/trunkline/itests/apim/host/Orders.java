@@ -1,0 +1,149 @@
+package org.trunkline.itests.apim.host;
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactRetriever;
+import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactSaver;
+import org.wso2.carbon.apimgt.impl.internal.ServiceReferenceHolder;
+
+/** Carries out what a test orders. */
+final class Orders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
+
+    private final BundleContext framework;
+    private final HostConfiguration configuration;
+
+    Orders(BundleContext framework) {
+        this.framework = framework;
+        this.configuration = new HostConfiguration(framework);
+    }
+
+    Answer carryOut(Order order) {
+        try {
+            return Answer.of(carryOut(order.name(), order.arguments()));
+        } catch (InvocationTargetException e) {
+            LOG.info("{} threw", order.arguments(), e.getCause());
+            return Answer.of(e.getCause());
+        } catch (Exception | LinkageError e) {
+            LOG.error("The order {} failed", order.name(), e);
+            return Answer.of(e);
+        }
+    }
+
+    private Object carryOut(String name, List<String> arguments) throws Exception {
+        switch (name) {
+            case "configure":
+                configuration.register(arguments.get(0), arguments.get(1), arguments.subList(2, arguments.size()));
+                return null;
+            case "withdraw configuration":
+                configuration.withdraw();
+                return null;
+            case "install":
+                framework.installBundle(arguments.get(0)).start();
+                return null;
+            case "start":
+                bundle(arguments.get(0)).start();
+                return null;
+            case "stop":
+                bundle(arguments.get(0)).stop();
+                return null;
+            case "uninstall":
+                bundle(arguments.get(0)).uninstall();
+                return null;
+            case "services":
+                return services();
+            case "threads":
+                return Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .sorted()
+                        .collect(Collectors.toList());
+            case "saver":
+                return call(
+                        ArtifactSaver.class,
+                        ServiceReferenceHolder.getInstance().getArtifactSaver(),
+                        arguments);
+            case "retriever":
+                return call(ArtifactRetriever.class, retriever(), arguments);
+            default:
+                throw new IllegalArgumentException("There is no order '" + name + "'");
+        }
+    }
+
+    private Bundle bundle(String symbolicName) throws BundleException {
+        for (Bundle bundle : framework.getBundles()) {
+            if (symbolicName.equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new BundleException("There is no bundle " + symbolicName);
+    }
+
+    /** What is registered, bound or not: the interface and the name of each. */
+    private List<String> services() throws InvalidSyntaxException {
+        List<String> services = new ArrayList<>();
+        for (ServiceReference<ArtifactSaver> reference : framework.getServiceReferences(ArtifactSaver.class, null)) {
+            services.add("saver " + framework.getService(reference).getName());
+            framework.ungetService(reference);
+        }
+        Collection<ServiceReference<ArtifactRetriever>> retrievers =
+                framework.getServiceReferences(ArtifactRetriever.class, null);
+        for (ServiceReference<ArtifactRetriever> reference : retrievers) {
+            services.add("retriever " + framework.getService(reference).getName());
+            framework.ungetService(reference);
+        }
+        return services;
+    }
+
+    private ArtifactRetriever retriever() {
+        ServiceReference<RetrieverBinding> reference = framework.getServiceReference(RetrieverBinding.class);
+        if (reference == null) {
+            return null;
+        }
+        try {
+            return framework.getService(reference).bound();
+        } finally {
+            framework.ungetService(reference);
+        }
+    }
+
+    /**
+     * Calls through the interface of the host's own version, which need not be the one that this was compiled for.
+     *
+     * @param call the method and its arguments; a method that takes a file takes its path here
+     * @throws InvocationTargetException if the method threw
+     */
+    private static Object call(Class<?> type, Object service, List<String> call) throws Exception {
+        if (service == null) {
+            throw new IllegalStateException("No " + type.getSimpleName() + " is bound");
+        }
+        List<String> arguments = call.subList(1, call.size());
+        for (Method method : type.getMethods()) {
+            if (method.getName().equals(call.get(0)) && method.getParameterCount() == arguments.size()) {
+                return method.invoke(service, converted(method.getParameterTypes(), arguments));
+            }
+        }
+        throw new NoSuchMethodException(type.getSimpleName() + " has no " + call.get(0) + " of " + arguments.size());
+    }
+
+    private static Object[] converted(Class<?>[] types, List<String> arguments) {
+        Object[] converted = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            boolean file = types[i] == File.class && arguments.get(i) != null;
+            converted[i] = file ? new File(arguments.get(i)) : arguments.get(i);
+        }
+        return converted;
+    }
+}

@@ -1,0 +1,26 @@
+package org.trunkline.itests.apim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what a host does. */
+final class Await {
+
+    static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private Await() {}
+
+    /** @throws AssertionError if it is not so in time */
+    static void until(String what, Callable<Boolean> condition) throws Exception {
+        Instant end = Instant.now().plus(LIMIT);
+        while (!condition.call()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("not within " + LIMIT.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+}
