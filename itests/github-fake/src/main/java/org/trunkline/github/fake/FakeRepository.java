@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** The one repository that the fake serves: its git data and what GitHub knows beside them. Thread-safe. */
@@ -83,7 +85,7 @@ public final class FakeRepository {
                 + Long.toHexString(validFrom.toEpochMilli());
     }
 
-    void addPushListener(PushListener listener) {
+    public void addPushListener(PushListener listener) {
         listeners.add(listener);
     }
 
@@ -113,6 +115,19 @@ public final class FakeRepository {
         Push push = new Push(name, before, to);
         listeners.forEach(l -> l.pushed(push));
         return true;
+    }
+
+    /** Adds files to the default branch in one commit, as somebody's {@code git push} does: past the API. */
+    public void push(String message, Map<String, byte[]> files) {
+        List<GitRepository.Entry> additions = new ArrayList<>();
+        files.forEach((path, content) ->
+                additions.add(new GitRepository.Entry(path, FileMode.REGULAR_FILE, git.insertBlob(content))));
+        Optional<ObjectId> head = git.branch(defaultBranch);
+        ObjectId tree = git.tree(head.map(id -> git.commit(id).getTree()), additions, List.of());
+        ObjectId commit = git.insertCommit(tree, head.map(List::of).orElse(List.of()), message, clock.instant());
+        if (!moveBranch(defaultBranch, head.orElse(null), commit)) {
+            throw new IllegalStateException("the branch moved while " + files.size() + " files were pushed");
+        }
     }
 
     Optional<ObjectId> previousHead(String branch) {

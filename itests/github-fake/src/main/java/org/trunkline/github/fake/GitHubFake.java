@@ -47,6 +47,8 @@ public final class GitHubFake implements AutoCloseable {
     }
 
     private final Path folder;
+    private final boolean keepFolder;
+    private final Optional<Listener> listener;
     private final HttpServer api;
     private final HttpServer archives;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -65,6 +67,18 @@ public final class GitHubFake implements AutoCloseable {
     private volatile int hourlyLimit;
     private final Map<String, Integer> used = new ConcurrentHashMap<>();
 
+    /** Told of each request when it is over. */
+    public interface Listener {
+
+        /**
+         * Called on the thread that served the request, which may be after the caller has read the answer.
+         *
+         * @param status as it was sent; -1 if no answer was
+         * @param work what the fake took, without the latency that was asked for; reading an archive includes its reader
+         */
+        void served(FakeRequest request, int status, Duration work);
+    }
+
     /** What the fake is to be. */
     public static final class Builder {
 
@@ -78,6 +92,8 @@ public final class GitHubFake implements AutoCloseable {
         private Duration latency = Duration.ZERO;
         private int hourlyLimit = 5_000;
         private int port;
+        private Path folder;
+        private Listener listener;
         private final Map<String, Identity> tokens = new ConcurrentHashMap<>();
         private String appId;
         private String installationId;
@@ -139,6 +155,17 @@ public final class GitHubFake implements AutoCloseable {
             return this;
         }
 
+        /** Where the git repository is kept when the fake closes, and found again by the next one. */
+        public Builder folder(Path keptFolder) {
+            folder = keptFolder;
+            return this;
+        }
+
+        public Builder listener(Listener newListener) {
+            listener = newListener;
+            return this;
+        }
+
         public Builder token(String token, Identity identity) {
             tokens.put(token, identity);
             return this;
@@ -163,7 +190,9 @@ public final class GitHubFake implements AutoCloseable {
 
     private GitHubFake(Builder builder) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        folder = Files.createTempDirectory("github-fake");
+        keepFolder = builder.folder != null;
+        folder = keepFolder ? Files.createDirectories(builder.folder) : Files.createTempDirectory("github-fake");
+        listener = Optional.ofNullable(builder.listener);
         api = HttpServer.create(new InetSocketAddress(loopback, builder.port), 512);
         archives = HttpServer.create(new InetSocketAddress(loopback, 0), 512);
         clock = builder.clock;
@@ -185,7 +214,7 @@ public final class GitHubFake implements AutoCloseable {
         app = Optional.ofNullable(builder.appKey)
                 .map(key -> new AppTokens(builder.appId, builder.installationId, key, builder.appTokenLife, clock));
         openApi = builder.checked ? Optional.of(new OpenApiCheck()) : Optional.empty();
-        if (builder.withFirstCommit) {
+        if (builder.withFirstCommit && repository.empty()) {
             ObjectId readme = repository.git().insertBlob("# artifacts\n".getBytes(StandardCharsets.UTF_8));
             ObjectId tree = repository
                     .git()
@@ -271,7 +300,13 @@ public final class GitHubFake implements AutoCloseable {
             if (fault.isPresent() && fault.get() instanceof Fault.LostRequest) {
                 return;
             }
-            service.serve(exchange, request, fault);
+            long begun = System.nanoTime();
+            try {
+                service.serve(exchange, request, fault);
+            } finally {
+                Duration work = Duration.ofNanos(System.nanoTime() - begun);
+                listener.ifPresent(l -> l.served(request, exchange.getResponseCode(), work));
+            }
         } catch (RuntimeException e) {
             leaks.add("the fake failed: " + e);
             throw e;
@@ -481,6 +516,9 @@ public final class GitHubFake implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         repository.git().close();
+        if (keepFolder || !Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

@@ -2,6 +2,7 @@ package org.trunkline.github.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -40,10 +40,14 @@ public final class GitRepository implements AutoCloseable {
     /** What happened to a file between two trees. */
     public record Change(String path, String status, Optional<ObjectId> newId) {}
 
-    private final Repository repository;
+    private final FileRepository repository;
 
+    /** @param folder where the repository is, or is to be made */
     public GitRepository(Path folder) throws IOException {
         repository = new FileRepository(folder.toFile());
+        if (Files.exists(folder)) {
+            return;
+        }
         repository.create(true);
         StoredConfig config = repository.getConfig();
         config.setBoolean("core", null, "fsyncObjectFiles", false);

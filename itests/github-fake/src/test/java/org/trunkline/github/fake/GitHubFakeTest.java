@@ -15,17 +15,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the fake does is what reference texts and threads say of GitHub; each test names one such fact. */
 class GitHubFakeTest {
@@ -100,6 +103,43 @@ class GitHubFakeTest {
         JsonObject blob = json(post("writer", REPO + "/git/blobs", "{'content':'Hello, World!'}"));
 
         assertEquals("b45ef6fec89518d314f546fd6c3025367b721684", blob.get("sha").getAsString());
+    }
+
+    @Test
+    void aKeptFolderHoldsTheRepositoryForTheNextFake(@TempDir Path folder) throws Exception {
+        github.close();
+        github = GitHubFake.builder()
+                .folder(folder)
+                .token("writer", Identity.writer("pub"))
+                .token("reader", Identity.reader("gw"))
+                .start();
+        assertEquals(201, put("a.json").statusCode());
+        String head = head();
+        github.close();
+
+        github = GitHubFake.builder()
+                .folder(folder)
+                .token("writer", Identity.writer("pub"))
+                .token("reader", Identity.reader("gw"))
+                .start();
+
+        assertEquals(head, head());
+        assertEquals(200, get("reader", REPO + "/contents/a.json").statusCode());
+    }
+
+    @Test
+    void aListenerLearnsWhatWasAnswered() throws Exception {
+        github.close();
+        List<String> served = new CopyOnWriteArrayList<>();
+        github = GitHubFake.builder()
+                .token("reader", Identity.reader("gw"))
+                .listener((request, status, work) -> served.add(request + " " + status))
+                .start();
+
+        get("reader", REPO + "/contents/nothing.json");
+        github.close();
+
+        assertEquals(List.of("GET " + REPO + "/contents/nothing.json 404"), served);
     }
 
     @Test
