@@ -59,7 +59,7 @@ public final class GitHubStoreComponent implements ArtifactStore, GitHubStatus, 
     }
 
     @Deactivate
-    void close() throws IOException {
+    public void close() throws IOException {
         try {
             parts.store.close();
         } finally {

@@ -78,6 +78,11 @@ final class Branch {
         }
     }
 
+    /** Where the branch was when this process looked last; empty if it has not looked. */
+    Optional<String> observed() {
+        return admitted ? indexes.head() : Optional.empty();
+    }
+
     SharedHead shared() {
         return head;
     }

@@ -97,7 +97,8 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         this.branch = new Branch(api, paths, codec, new Indexes(api, paths, indexFile), blobs, settings.allowPublic);
         this.former = new FormerFiles(api, paths, branch, blobs);
         this.formerImport = new FormerImport(api, paths, branch, former, clock);
-        this.watch = new HeadWatch(this::head, branch.shared(), settings.pollInterval);
+        this.watch = new HeadWatch(
+                this::head, () -> branch.observed().map(Revision::of), branch.shared(), settings.pollInterval);
         this.queue = new CommitQueue(api, branch, pause, settings.coalesce, clock, watch::tell);
     }
 

@@ -2,9 +2,11 @@ package org.trunkline.store.github.internal.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.sync.ArtifactStoreException;
@@ -24,16 +26,24 @@ final class HeadWatch implements AutoCloseable {
         Revision head() throws ArtifactStoreException;
     }
 
+    /** Who listens mostly reads at once, and what he sees needs no second question. */
+    private static final Duration LONGEST_FIRST_WAIT = Duration.ofSeconds(5);
+
     private final Look look;
+    private final Supplier<Optional<Revision>> observed;
     private final SharedHead head;
     private final Duration interval;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private Thread thread;
     private boolean closed;
 
-    /** @param interval between two looks, spread by a tenth so that the nodes of a cluster do not look together */
-    HeadWatch(Look look, SharedHead head, Duration interval) {
+    /**
+     * @param observed where the branch was when anybody in this process looked last, without asking
+     * @param interval between two looks, spread by a tenth so that the nodes of a cluster do not look together
+     */
+    HeadWatch(Look look, Supplier<Optional<Revision>> observed, SharedHead head, Duration interval) {
         this.look = look;
+        this.observed = observed;
         this.head = head;
         this.interval = interval;
     }
@@ -64,9 +74,13 @@ final class HeadWatch implements AutoCloseable {
 
     private void run() {
         Revision seen = null;
-        long wait = 0;
+        long wait = Math.min(LONGEST_FIRST_WAIT.toNanos(), interval.toNanos() / 10);
         while (sleep(wait)) {
             wait = spread(interval.toNanos());
+            if (seen == null && observed.get().isPresent()) {
+                seen = observed.get().get();
+                continue;
+            }
             long since = head.nanosSinceAsked();
             if (listeners.isEmpty() || seen != null && since < interval.toNanos()) {
                 wait = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(wait, wait - since));

@@ -248,6 +248,35 @@ class RequestCountTest {
     }
 
     @Test
+    void whoListensAndReadsAsksOnce() throws Exception {
+        start(GitHubFake.builder().unchecked());
+        try (GitHubArtifactStore gateway = fake.open("gateway")) {
+            fake.github.forgetRequests();
+
+            gateway.watch(() -> {});
+            gateway.head();
+
+            awaitSleepOfTheWatch();
+            assertRequests(1);
+        }
+    }
+
+    /** Until then it may ask. */
+    private static void awaitSleepOfTheWatch() {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            boolean asleep = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("trunkline-github-watch"))
+                    .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
+            if (asleep) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the watch does not come to rest");
+    }
+
+    @Test
     void theHistoryOfAnArtifactIsReadByTheBatch() throws Exception {
         start(GitHubFake.builder().unchecked());
         try (GitHubArtifactStore store = fake.open("publisher")) {
