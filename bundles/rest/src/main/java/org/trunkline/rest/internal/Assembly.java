@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.trunkline.rest.internal.artifacts.ArtifactRoutes;
 import org.trunkline.rest.internal.gateway.GatewayRoutes;
+import org.trunkline.rest.internal.github.GitHubRoutes;
 import org.trunkline.rest.internal.health.Health;
 import org.trunkline.rest.internal.health.HealthRoutes;
 import org.trunkline.rest.internal.http.BodyLimit;
@@ -36,6 +37,7 @@ final class Assembly implements AutoCloseable {
         all.addAll(new StatusRoutes(node, parts, health, mount).all());
         all.addAll(new GatewayRoutes(parts).all());
         all.addAll(new ArtifactRoutes(parts, metrics).all());
+        all.addAll(new GitHubRoutes(parts, metrics, Clock.systemUTC()).all());
         all.addAll(new StoreRoutes(mount).all());
         all.addAll(new UserRoutes(accounts).all());
         all.addAll(new HealthRoutes(health).all());

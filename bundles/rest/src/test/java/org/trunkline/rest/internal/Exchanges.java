@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.trunkline.github.fake.GitHubFake;
+import org.trunkline.rest.internal.github.WebhookSecret;
 import org.trunkline.rest.internal.health.Outcome;
 import org.trunkline.sync.ApiIdentity;
 import org.trunkline.sync.ArtifactBody;
@@ -36,10 +38,13 @@ final class Exchanges {
     private static final String KEY_QUERY = "?kind=SYNAPSE&label=Internal&id=pizza";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final String IMPORT = "/api/v1/github/import";
+
     private static final Map<String, Exchange> OWN = new TreeMap<>();
 
     static {
         OWN.put("showStatus 200", node -> {
+            onGitHub(node, GitHubFake.builder());
             node.bindGateway(Gateways.withOneOfEach());
             return viewer(node).get("/api/v1/status");
         });
@@ -66,6 +71,7 @@ final class Exchanges {
         artifacts();
         users();
         store();
+        github();
     }
 
     private Exchanges() {}
@@ -206,11 +212,16 @@ final class Exchanges {
     }
 
     /** Whether any route answers so, whatever the node has. */
-    static boolean isRefusedAtTheGate(String status) {
-        return Set.of("400", "401", "403", "429").contains(status);
+    static boolean isRefusedAtTheGate(String operation, String status) {
+        return !OWN.containsKey(operation + " " + status)
+                && Set.of("400", "401", "403", "429").contains(status);
     }
 
     static Exchange of(String operation, String method, String template, String status) {
+        Exchange own = OWN.get(operation + " " + status);
+        if (own != null) {
+            return own;
+        }
         String path = template.replace("{apiId}", "pizza").replace("{name}", "vera");
         BodyPublisher nothing = BodyPublishers.noBody();
         return switch (status) {
@@ -224,13 +235,7 @@ final class Exchanges {
                             : viewer(node).send(method, path, nothing);
                 };
             case "429" -> node -> Client.of(node, TestAccounts.LOCKED).send(method, path, nothing);
-            default -> {
-                Exchange own = OWN.get(operation + " " + status);
-                if (own == null) {
-                    throw new AssertionError("Nobody brings about " + operation + " " + status + ": add it here");
-                }
-                yield own;
-            }
+            default -> throw new AssertionError("Nobody brings about " + operation + " " + status + ": add it here");
         };
     }
 
@@ -249,6 +254,64 @@ final class Exchanges {
     private static Client published(TestNode node) throws Exception {
         publisher(node).post(ARTIFACTS, Documents.pizza("pizza"));
         return publisher(node);
+    }
+
+    private static void github() {
+        for (String operation : List.of("planImport", "runImport")) {
+            String method = operation.equals("planImport") ? "GET" : "POST";
+            Exchange imports = node -> publisher(node).send(method, IMPORT, BodyPublishers.noBody());
+            OWN.put(operation + " 200", node -> {
+                GitHubHost host = onGitHub(node, GitHubFake.builder());
+                host.commit(
+                        "Pizza:v1:@carbon.super::Publish;[Internal]", "Internal/pizza.json", Documents.pizza("pizza"));
+                host.commit("By hand", "Internal/broken.json", "<<<<");
+                return imports.with(node);
+            });
+            OWN.put(operation + " 409", imports);
+            OWN.put(operation + " 422", node -> {
+                onGitHub(node, GitHubFake.builder().publicRepository());
+                return imports.with(node);
+            });
+            OWN.put(operation + " 503", node -> {
+                onGitHub(node, GitHubFake.builder().hourlyLimit(0));
+                return imports.with(node);
+            });
+        }
+        OWN.put("receiveGitHubDelivery 202", node -> {
+            onGitHub(node, GitHubFake.builder());
+            return Deliveries.signed(node, "push", "{}");
+        });
+        OWN.put("receiveGitHubDelivery 204", node -> {
+            onGitHub(node, GitHubFake.builder());
+            return Deliveries.signed(node, "ping", "{}");
+        });
+        OWN.put("receiveGitHubDelivery 401", node -> {
+            node.parts.bindWebhookSecret(new WebhookSecret("another secret"));
+            return Deliveries.send(node, "push", "1", "{}", Deliveries.signature("{}"));
+        });
+        OWN.put(
+                "receiveGitHubDelivery 404",
+                node -> Deliveries.send(node, "push", "1", "{}", Deliveries.signature("{}")));
+        OWN.put("receiveGitHubDelivery 413", node -> {
+            node.parts.bindWebhookSecret(new WebhookSecret(Deliveries.SECRET));
+            return Deliveries.signed(node, "push", " ".repeat((int) TestNode.MAX_BODY_SIZE + 1));
+        });
+        OWN.put(
+                "receiveGitHubDelivery 415",
+                node -> Client.stranger(node).send("POST", Deliveries.PATH, BodyPublishers.ofString("{}")));
+        OWN.put("receiveGitHubDelivery 503", node -> {
+            node.parts.bindWebhookSecret(new WebhookSecret(Deliveries.SECRET));
+            return Deliveries.signed(node, "push", "{}");
+        });
+    }
+
+    /** Its store and its webhook are GitHub's from now on. */
+    private static GitHubHost onGitHub(TestNode node, GitHubFake.Builder builder) throws Exception {
+        GitHubHost host = new GitHubHost(builder);
+        node.closeAtTheEnd(host);
+        host.serve(node);
+        node.parts.bindWebhookSecret(new WebhookSecret(Deliveries.SECRET));
+        return host;
     }
 
     private static Client away(TestNode node) {

@@ -1,9 +1,14 @@
 package org.trunkline.rest.internal;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +59,7 @@ final class TestNode implements AutoCloseable {
     private final ManagementApi api = new ManagementApi(config(), node(), accounts, parts, this::health);
     private final Server server = new Server(new QueuedThreadPool(SERVER_THREADS));
     private final ServerConnector connector;
+    private final Deque<Closeable> more = new ArrayDeque<>();
 
     /** A node that publishes, and has no gateway. */
     static TestNode start() throws Exception {
@@ -95,6 +101,17 @@ final class TestNode implements AutoCloseable {
 
     void bind(ArtifactStore other) {
         parts.bindStore(other, Map.of(ArtifactStore.TYPE, "memory"));
+    }
+
+    /** Publishes into this store from now on, and reads from it. */
+    void use(String type, ArtifactStore other) {
+        parts.bindStore(other, Map.of(ArtifactStore.TYPE, type));
+        parts.bindSink(new StoreSink("DBSaver", other, events, MAX_BODY_SIZE));
+    }
+
+    /** Also closes this, last opened first, once it answers no more. */
+    void closeAtTheEnd(Closeable other) {
+        more.push(other);
     }
 
     void bindGateway(GatewayStatus status) {
@@ -167,6 +184,13 @@ final class TestNode implements AutoCloseable {
     public void close() {
         LifeCycle.stop(server);
         api.stop();
+        try {
+            for (Closeable other : more) {
+                other.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         events.close();
         store.close();
     }

@@ -8,9 +8,9 @@ import org.trunkline.sync.ArtifactInfo;
 import org.trunkline.sync.ArtifactWrite;
 
 /** How artifacts are shown. */
-final class ArtifactJson {
+public final class ArtifactJson {
 
-    JsonObject of(ArtifactInfo info) {
+    public JsonObject of(ArtifactInfo info) {
         JsonObject json =
                 start(info.key().label(), info.key().id(), info.instruction().wireName(), info.api());
         json.addProperty("revision", info.revision().toString());

@@ -3,18 +3,15 @@ package org.trunkline.rest.internal.artifacts;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.rest.internal.node.BoundStore;
 import org.trunkline.rest.internal.node.NodeParts;
+import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactInfo;
-import org.trunkline.sync.ArtifactKey;
-import org.trunkline.sync.ArtifactQuery;
 import org.trunkline.sync.ArtifactSink;
+import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Revision;
@@ -40,11 +37,10 @@ final class Publishing {
                 "Published: batch={} revision={}",
                 batch,
                 revision.map(Revision::toString).orElse("none"));
-        Map<ArtifactKey, ArtifactInfo> stored = stored(batch, revision);
         JsonArray artifacts = new JsonArray();
+        Optional<ArtifactStore> store = parts.store().map(BoundStore::store);
         for (ArtifactWrite write : batch) {
-            ArtifactInfo info = stored.get(write.key());
-            artifacts.add(info == null ? json.of(write) : json.of(info));
+            artifacts.add(stored(store, write, revision).map(json::of).orElseGet(() -> json.of(write)));
         }
         JsonObject answer = new JsonObject();
         revision.ifPresent(r -> answer.addProperty("revision", r.toString()));
@@ -53,22 +49,23 @@ final class Publishing {
     }
 
     /**
-     * What the store says of what was just written. It is not asked for more than that: the artifacts are stored and
-     * announced, and a store that fails now, or somebody who wrote over them already, must not make an error of it.
+     * What the store says of what was just written, as it was then: somebody may have written since. Not more is asked
+     * than that: the artifacts are stored and announced, and a store that fails now must not make an error of it.
      */
-    private Map<ArtifactKey, ArtifactInfo> stored(List<ArtifactWrite> batch, Optional<Revision> revision) {
-        Optional<BoundStore> store = parts.store();
+    private Optional<ArtifactInfo> stored(
+            Optional<ArtifactStore> store, ArtifactWrite write, Optional<Revision> revision) {
         if (store.isEmpty() || revision.isEmpty()) {
-            return Map.of();
+            return Optional.empty();
         }
         try {
-            String apiId = batch.get(0).key().apiId();
-            return store.get().store().find(ArtifactQuery.all().apiId(apiId)).stream()
-                    .filter(info -> info.revision().equals(revision.get()))
-                    .collect(Collectors.toMap(ArtifactInfo::key, Function.identity()));
+            return store.get()
+                    .read(write.key(), revision.get())
+                    .map(Artifact::info)
+                    .filter(info -> info.instruction() == write.instruction()
+                            && info.sha256().equals(write.body().sha256()));
         } catch (ArtifactStoreException e) {
-            LOG.warn("What was published is not described, the store did not answer: batch={}", batch, e);
-            return Map.of();
+            LOG.warn("What was published is not described, the store did not answer: {}", write, e);
+            return Optional.empty();
         }
     }
 }

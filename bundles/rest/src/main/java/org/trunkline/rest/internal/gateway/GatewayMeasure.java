@@ -1,7 +1,9 @@
 package org.trunkline.rest.internal.gateway;
 
+import org.trunkline.rest.internal.metrics.Measure;
+
 /** What is measured of a gateway, under the name that Prometheus knows it by. */
-public enum GatewayMeasure {
+public enum GatewayMeasure implements Measure {
     READY("trunkline.gateway.ready", false, "Whether the gateway has taken over a complete state"),
     DEPLOYED("trunkline.gateway.apis.deployed", false, "APIs that are deployed now"),
     FAILED("trunkline.gateway.apis.failed", false, "Artifacts that cannot be taken over now"),
@@ -23,15 +25,17 @@ public enum GatewayMeasure {
         this.meaning = meaning;
     }
 
+    @Override
     public String meterName() {
         return meterName;
     }
 
-    /** Whether it only grows. */
+    @Override
     public boolean counter() {
         return counter;
     }
 
+    @Override
     public String meaning() {
         return meaning;
     }

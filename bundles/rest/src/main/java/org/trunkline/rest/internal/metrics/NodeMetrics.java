@@ -10,18 +10,26 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.trunkline.rest.internal.artifacts.WriteObserver;
+import org.trunkline.rest.internal.gateway.GatewayMeasure;
+import org.trunkline.rest.internal.gateway.GatewayPart;
+import org.trunkline.rest.internal.github.DeliveryObserver;
+import org.trunkline.rest.internal.github.DeliveryOutcome;
+import org.trunkline.rest.internal.github.GitHubMeasure;
+import org.trunkline.rest.internal.github.GitHubPart;
 import org.trunkline.rest.internal.http.RequestObserver;
 import org.trunkline.rest.internal.node.NodeParts;
 import org.trunkline.rest.internal.store.StoreMount;
 import org.trunkline.sync.Instruction;
 
 /** Measures what the node does, and tells it in the words of Prometheus. */
-public final class NodeMetrics implements RequestObserver, WriteObserver, AutoCloseable {
+public final class NodeMetrics implements RequestObserver, WriteObserver, DeliveryObserver, AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final GatewayMeters gateway;
+    private final PartMeters<GatewayMeasure> gateway;
+    private final PartMeters<GitHubMeasure> github;
 
     public NodeMetrics(NodeParts parts, StoreMount mount) {
         new JvmMemoryMetrics().bindTo(registry);
@@ -30,7 +38,10 @@ public final class NodeMetrics implements RequestObserver, WriteObserver, AutoCl
         new UptimeMetrics().bindTo(registry);
         garbageCollection.bindTo(registry);
         registry.gauge("trunkline.store.readers", mount, m -> m.readers().size());
-        gateway = new GatewayMeters(parts, registry);
+        gateway = new PartMeters<>(
+                List.of(GatewayMeasure.values()), () -> parts.gateway().map(GatewayPart::measures), registry);
+        github = new PartMeters<>(
+                List.of(GitHubMeasure.values()), () -> parts.github().map(GitHubPart::measures), registry);
     }
 
     @Override
@@ -53,8 +64,18 @@ public final class NodeMetrics implements RequestObserver, WriteObserver, AutoCl
                 .increment();
     }
 
+    @Override
+    public void delivered(DeliveryOutcome outcome) {
+        Counter.builder("trunkline.github.webhooks")
+                .description("Deliveries of GitHub's webhook, by what became of them")
+                .tag("outcome", outcome.tag())
+                .register(registry)
+                .increment();
+    }
+
     String page() {
         gateway.refresh();
+        github.refresh();
         return registry.scrape();
     }
 

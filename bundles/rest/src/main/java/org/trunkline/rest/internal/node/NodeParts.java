@@ -11,6 +11,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.rest.internal.gateway.GatewayPart;
 import org.trunkline.rest.internal.gateway.GatewayView;
+import org.trunkline.rest.internal.github.GitHubPart;
+import org.trunkline.rest.internal.github.GitHubView;
+import org.trunkline.rest.internal.github.WebhookSecret;
 import org.trunkline.rest.internal.http.HttpProblem;
 import org.trunkline.rest.internal.http.ProblemException;
 import org.trunkline.sync.ArtifactSink;
@@ -28,6 +31,8 @@ public final class NodeParts {
     private final AtomicReference<ArtifactSink> sink = new AtomicReference<>();
     private final AtomicReference<ArtifactSource> source = new AtomicReference<>();
     private final AtomicReference<GatewayPart> gateway = new AtomicReference<>();
+    private final AtomicReference<GitHubPart> github = new AtomicReference<>();
+    private final AtomicReference<WebhookSecret> webhookSecret = new AtomicReference<>();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -80,6 +85,34 @@ public final class NodeParts {
         gateway.updateAndGet(part -> part != null && part.isOf(service) ? null : part);
     }
 
+    /** Takes any service by these names, because a node without the GitHub store has no bundle with its types. */
+    @Reference(
+            service = AnyService.class,
+            target = "(&(objectClass=org.trunkline.store.github.GitHubStatus)"
+                    + "(objectClass=org.trunkline.store.github.GitHubImport))",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindGitHub(Object service) {
+        github.set(GitHubView.of(service));
+    }
+
+    public void unbindGitHub(Object service) {
+        github.updateAndGet(part -> part != null && part.isOf(service) ? null : part);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindWebhookSecret(WebhookSecret service) {
+        webhookSecret.set(service);
+    }
+
+    public void unbindWebhookSecret(WebhookSecret service) {
+        webhookSecret.compareAndSet(service, null);
+    }
+
     public Optional<BoundStore> store() {
         return Optional.ofNullable(store.get());
     }
@@ -94,6 +127,25 @@ public final class NodeParts {
 
     public Optional<GatewayPart> gateway() {
         return Optional.ofNullable(gateway.get());
+    }
+
+    /** The GitHub store, where that is the node's store. */
+    public Optional<GitHubPart> github() {
+        return Optional.ofNullable(github.get());
+    }
+
+    /** What GitHub's webhook is signed with, where one is configured. */
+    public Optional<WebhookSecret> webhookSecret() {
+        return Optional.ofNullable(webhookSecret.get());
+    }
+
+    /** @throws ProblemException 409 if the node has another store */
+    public GitHubPart requireGitHub() throws ProblemException {
+        Optional<String> other = store().map(BoundStore::type);
+        return github().orElseThrow(
+                        () -> ProblemException.notOnThisNode("This is for the GitHub store, and this node's store is "
+                                + other.map(type -> "'" + type + "'").orElse("none, or one that is still to come")
+                                + ". 'store' of [sync] in deployment.toml says which one it is to have."));
     }
 
     /** @throws ProblemException 503 if there is none: each node is to have one, so it failed or is still to come */

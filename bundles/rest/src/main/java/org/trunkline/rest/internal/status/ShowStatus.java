@@ -39,7 +39,11 @@ final class ShowStatus implements Handler {
         json.addProperty("ready", ready.stream().allMatch(Outcome::up));
         json.add("checks", checks(live, ready));
         json.add("problems", problems());
-        parts.store().ifPresent(store -> json.add("store", store(store)));
+        parts.store().ifPresent(store -> {
+            JsonObject shown = store(store);
+            parts.github().ifPresent(github -> shown.add("github", github.status()));
+            json.add("store", shown);
+        });
         parts.sink().ifPresent(sink -> json.add("sink", named(sink.name())));
         parts.source().ifPresent(source -> json.add("source", named(source.name())));
         parts.gateway().ifPresent(gateway -> json.add("gateway", gateway.summary()));

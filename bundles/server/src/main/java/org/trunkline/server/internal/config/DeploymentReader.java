@@ -193,6 +193,7 @@ public final class DeploymentReader {
                 case GATEWAY -> present && forRole(table, role.isGateway());
                 case WITH_GATEWAY -> forRole(table, role.isGateway()) && found.containsKey(DeploymentSchema.GATEWAY);
                 case STORE -> isSelectedStore(table, present);
+                case STORE_PART -> present && isSelectedStore(table, true);
             };
         }
 
@@ -222,7 +223,9 @@ public final class DeploymentReader {
                 return false;
             }
             String store = selectedStore().orElse("");
-            boolean selected = table.name().equals(DeploymentSchema.storeTable(store));
+            String selectedTable = DeploymentSchema.storeTable(store);
+            boolean selected =
+                    table.name().equals(selectedTable) || table.name().startsWith(selectedTable + ".");
             if (present && !selected && !store.isEmpty()) {
                 warnings.add(new Finding(
                         placeOf(table.name()),
@@ -258,8 +261,9 @@ public final class DeploymentReader {
                 if (written.isPresent()) {
                     return Optional.of(key.type().convert(plain(written.get(), key.type()), conversion));
                 }
-                if (key.fallback().isPresent()) {
-                    return Optional.of(key.type().convert(key.fallback().get(), conversion));
+                Optional<Object> fallback = key.fallbackWith(selectedStore());
+                if (fallback.isPresent()) {
+                    return Optional.of(key.type().convert(fallback.get(), conversion));
                 }
                 if (key.presence() == Key.Presence.REQUIRED) {
                     errors.add(new Finding(

@@ -106,7 +106,8 @@ final class DeploymentSchema {
                     "gateway",
                     Use.WITH_GATEWAY,
                     List.of("org.trunkline.gateway"),
-                    optional("poll_interval", new Milliseconds(100)),
+                    // the GitHub store looks at its branch by itself, and each question to it is a request of the limit
+                    optional("poll_interval", new Milliseconds(100)).withStore("github", 60_000L),
                     optional("cache_directory", new File(), "repository/database/gateway-cache")),
             Table.of(
                     PREVIEW,
@@ -171,7 +172,12 @@ final class DeploymentSchema {
                     optional("poll_interval", new Milliseconds(1)),
                     optional("request_timeout", new Milliseconds(1)),
                     optional("cache_directory", new File(), "repository/database/github-cache"),
-                    optional("max_requests_per_hour", new WholeNumber(0, 1_000_000))));
+                    optional("max_requests_per_hour", new WholeNumber(0, 1_000_000))),
+            Table.of(
+                    "store.github.webhook",
+                    Use.STORE_PART,
+                    List.of("org.trunkline.rest.github.webhook"),
+                    required("secret", new Secret(false))));
 
     /** WSO2's tables that have no meaning here; with each go the tables below it. */
     private static final Set<String> WSO2_TABLES = Set.of(

@@ -25,7 +25,9 @@ record Table(String name, Use use, List<String> pids, List<Key> keys) {
         /** On nodes where the gateway is switched on; without the table the defaults hold. */
         WITH_GATEWAY,
         /** Where {@code [sync] store} names it. */
-        STORE
+        STORE,
+        /** If the table is there, where {@code [sync] store} names the table above it. */
+        STORE_PART
     }
 
     static Table of(String name, Use use, List<String> pids, Key... keys) {

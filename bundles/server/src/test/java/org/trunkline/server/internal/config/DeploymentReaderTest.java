@@ -64,6 +64,47 @@ class DeploymentReaderTest {
     class Values {
 
         @Test
+        void aGatewayOnGitHubAsksOnceAMinuteUnlessToldOtherwise() throws Exception {
+            String gateway = "[apim.sync_runtime_artifacts.gateway]\ngateway_labels = [\"Internal\"]\n";
+            String github = "[sync]\nstore = \"github\"\n[store.github]\nrepository = \"acme/artifacts\"\n";
+
+            assertEquals(60_000L, pollInterval(github + gateway));
+            assertEquals(5_000L, pollInterval(github + gateway + "[gateway]\npoll_interval = 5000\n"));
+            assertEquals(null, pollInterval(gateway), "the gateway has a default of its own");
+        }
+
+        private Object pollInterval(String toml) throws Exception {
+            return read(toml).configurations().get("org.trunkline.gateway").get("poll.interval");
+        }
+
+        @Test
+        void theSecretOfAWebhookStandsInNoFile() throws Exception {
+            String store = "[sync]\nstore = \"github\"\n[store.github]\nrepository = \"acme/artifacts\"\n";
+            environment.put("HOOK", "It's a Secret to Everybody");
+
+            assertEquals(
+                    "It's a Secret to Everybody",
+                    read(store + "[store.github.webhook]\nsecret = \"$env{HOOK}\"\n")
+                            .configurations()
+                            .get("org.trunkline.rest.github.webhook")
+                            .get(".secret"));
+            assertEquals(
+                    List.of(
+                            "line 6, column 1: [store.github.webhook] secret must be $env{NAME} or $file{PATH}, so that it"
+                                    + " stands in no configuration file"),
+                    errors(store + "[store.github.webhook]\nsecret = \"open\"\n"));
+            assertFalse(read(store).configurations().containsKey("org.trunkline.rest.github.webhook"));
+            Deployment elsewhere = read("[store.github.webhook]\nsecret = \"$env{HOOK}\"\n");
+            assertFalse(elsewhere.configurations().containsKey("org.trunkline.rest.github.webhook"));
+            assertTrue(
+                    elsewhere
+                            .warnings()
+                            .contains(
+                                    "line 1, column 1: [store.github.webhook] has no effect: [sync] store is \"jdbc\""),
+                    elsewhere.warnings().toString());
+        }
+
+        @Test
         void reachTheComponentsUnderTheirKeys() throws Exception {
             Deployment deployment = read("""
                     [sync]
