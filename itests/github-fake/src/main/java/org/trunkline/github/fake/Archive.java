@@ -1,16 +1,21 @@
 package org.trunkline.github.fake;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipParameters;
+import org.eclipse.jgit.attributes.Attribute;
+import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** A commit as GitHub packs it: gzip, a global header that names the commit, one folder above everything. */
+/** A commit as GitHub packs it, by {@code git archive} with its attributes: gzip, a global header that names the commit, one folder above everything. */
 final class Archive {
 
     private Archive() {}
@@ -29,8 +34,16 @@ final class Archive {
             String top = fullName.replace('/', '-') + "-" + commit.name().substring(0, 7) + "/";
             tar.putArchiveEntry(new TarArchiveEntry(top));
             tar.closeArchiveEntry();
-            for (GitRepository.Entry file : git.files(git.commit(commit).getTree())) {
+            ObjectId tree = git.commit(commit).getTree();
+            AttributesNode attributes = attributes(git, tree);
+            for (GitRepository.Entry file : git.files(tree)) {
+                if (has(attributes, file.path(), "export-ignore")) {
+                    continue;
+                }
                 byte[] bytes = git.blob(file.id());
+                if (has(attributes, file.path(), "export-subst")) {
+                    bytes = substituted(bytes, commit);
+                }
                 TarArchiveEntry entry = new TarArchiveEntry(top + file.path());
                 entry.setSize(bytes.length);
                 tar.putArchiveEntry(entry);
@@ -38,5 +51,36 @@ final class Archive {
                 tar.closeArchiveEntry();
             }
         }
+    }
+
+    /** What the repository's own file says about its files; those of folders are not read. */
+    private static AttributesNode attributes(GitRepository git, ObjectId tree) throws IOException {
+        AttributesNode node = new AttributesNode();
+        Optional<GitRepository.Entry> file = git.at(tree, ".gitattributes");
+        if (file.isPresent()) {
+            node.parse(new ByteArrayInputStream(git.blob(file.get().id())));
+        }
+        return node;
+    }
+
+    /** Whether an attribute is set for a file or for a folder that holds it. */
+    private static boolean has(AttributesNode node, String path, String attribute) {
+        for (int end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
+            boolean folder = end >= 0;
+            String part = folder ? path.substring(0, end) : path;
+            boolean set = node.getRules().stream()
+                    .filter(rule -> rule.isMatch(part, folder))
+                    .anyMatch(rule -> rule.getAttributes().stream()
+                            .anyMatch(a -> a.getKey().equals(attribute) && a.getState() == Attribute.State.SET));
+            if (set || !folder) {
+                return set;
+            }
+        }
+    }
+
+    private static byte[] substituted(byte[] bytes, ObjectId commit) {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .replaceAll("\\$Format:[^$]*\\$", commit.name())
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

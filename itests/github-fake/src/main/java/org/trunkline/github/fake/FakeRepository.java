@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jgit.lib.FileMode;
@@ -34,7 +35,10 @@ public final class FakeRepository {
 
     private final String fullName;
     private final boolean isPrivate;
-    private final String defaultBranch;
+    private volatile String defaultBranch;
+    private volatile boolean gone;
+    private volatile String newName;
+    private final Set<ObjectId> collected = ConcurrentHashMap.newKeySet();
     private final GitRepository git;
     private final Clock clock;
     private final String apiUrl;
@@ -66,6 +70,54 @@ public final class FakeRepository {
 
     public String defaultBranch() {
         return defaultBranch;
+    }
+
+    /** Sets a branch to any commit, as {@code git push --force} does. */
+    public void forcePush(String branch, String commit) {
+        ObjectId before = git.branch(branch).orElseThrow();
+        if (!moveBranch(branch, before, ObjectId.fromString(commit))) {
+            throw new IllegalStateException("branch " + branch + " was moved meanwhile");
+        }
+    }
+
+    public synchronized void deleteBranch(String branch) {
+        git.deleteBranch(branch);
+        previousHeads.remove(branch);
+    }
+
+    /** Gives the default branch another name. */
+    public void renameDefaultBranch(String name) {
+        String before = defaultBranch;
+        moveBranch(name, null, git.branch(before).orElseThrow());
+        defaultBranch = name;
+        deleteBranch(before);
+    }
+
+    /** The commit is no longer there, as commits that no branch reaches are after a while. */
+    public void collect(String commit) {
+        collected.add(ObjectId.fromString(commit));
+    }
+
+    boolean isCollected(ObjectId id) {
+        return collected.contains(id);
+    }
+
+    /** The repository is deleted. */
+    public void delete() {
+        gone = true;
+    }
+
+    boolean gone() {
+        return gone;
+    }
+
+    /** The repository is moved: REST redirects, GraphQL finds it by both names. */
+    public void rename(String ownerAndName) {
+        newName = ownerAndName;
+    }
+
+    Optional<String> newName() {
+        return Optional.ofNullable(newName);
     }
 
     Instant now() {

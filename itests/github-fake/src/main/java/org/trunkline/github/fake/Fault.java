@@ -9,6 +9,9 @@ public sealed interface Fault {
     /** GitHub answers so and does nothing. */
     record Status(int status, Map<String, String> headers, String message) implements Fault {}
 
+    /** GraphQL answers with HTTP 200 and an error, and does nothing; to REST it does not happen. */
+    record GraphQlError(String type, String message) implements Fault {}
+
     /** The request is carried out and the connection closed before any of the answer is sent. */
     record LostAnswer() implements Fault {}
 
@@ -29,6 +32,20 @@ public sealed interface Fault {
 
     static Fault serverError(int status) {
         return new Status(status, Map.of(), "Server Error");
+    }
+
+    /** A rule of the repository keeps the branch from being moved (REST). */
+    static Fault protectedBranch() {
+        return new Status(
+                422, Map.of(), "Repository rule violations found\n\nChanges must be made through a pull request.\n");
+    }
+
+    /** The same as GraphQL says it (vscode-remote-repositories-github, thread 252). */
+    static Fault protectedBranchInGraphQl() {
+        return new GraphQlError(
+                "UNPROCESSABLE",
+                "protected branch 'main' check failed:\nAt least 1 approving review is required by reviewers with write"
+                        + " access.");
     }
 
     static Fault badCredentials() {
@@ -53,6 +70,13 @@ public sealed interface Fault {
         return new Status(
                 status,
                 Map.of("retry-after", Integer.toString(retryAfterSeconds)),
+                "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.");
+    }
+
+    /** The secondary limit as GraphQL tells it. */
+    static Fault secondaryLimitInGraphQl() {
+        return new GraphQlError(
+                "RATE_LIMITED",
                 "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.");
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Which requests go wrong, and how. Thread-safe. */
 public final class Faults {
 
-    private record Planned(Predicate<FakeRequest> when, Fault fault) {}
+    private record Planned(Predicate<FakeRequest> when, Fault fault, boolean stays) {}
 
     private final List<Planned> planned = new ArrayList<>();
     private final Map<String, Integer> injected = new TreeMap<>();
@@ -22,7 +22,13 @@ public final class Faults {
 
     /** The next request that matches goes wrong; several are used up in the order in which they were planned. */
     public synchronized Faults next(Predicate<FakeRequest> when, Fault fault) {
-        planned.add(new Planned(when, fault));
+        planned.add(new Planned(when, fault, false));
+        return this;
+    }
+
+    /** Each request that matches goes wrong, until {@link #off()}. */
+    public synchronized Faults each(Predicate<FakeRequest> when, Fault fault) {
+        planned.add(new Planned(when, fault, true));
         return this;
     }
 
@@ -52,14 +58,21 @@ public final class Faults {
         for (Iterator<Planned> i = planned.iterator(); i.hasNext(); ) {
             Planned plan = i.next();
             if (plan.when().test(request)) {
-                i.remove();
+                if (!plan.stays()) {
+                    i.remove();
+                }
                 return counted(plan.fault());
             }
         }
         if (probability > 0 && random.nextDouble() < probability) {
-            return counted(atRandom.get(random.nextInt(atRandom.size())));
+            Fault fault = atRandom.get(random.nextInt(atRandom.size()));
+            return happensTo(request, fault) ? counted(fault) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    private static boolean happensTo(FakeRequest request, Fault fault) {
+        return !(fault instanceof Fault.GraphQlError) || request.rawPath().endsWith("/graphql");
     }
 
     private Optional<Fault> counted(Fault fault) {

@@ -2,6 +2,8 @@ package org.trunkline.github.fake;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -49,8 +52,9 @@ public final class GitHubFake implements AutoCloseable {
     private final Path folder;
     private final boolean keepFolder;
     private final Optional<Listener> listener;
-    private final HttpServer api;
+    private volatile HttpServer api;
     private final HttpServer archives;
+    private final Optional<SSLContext> tls;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final FakeRepository repository;
     private final RestApi rest;
@@ -94,6 +98,7 @@ public final class GitHubFake implements AutoCloseable {
         private int port;
         private Path folder;
         private Listener listener;
+        private SSLContext tls;
         private final Map<String, Identity> tokens = new ConcurrentHashMap<>();
         private String appId;
         private String installationId;
@@ -166,6 +171,12 @@ public final class GitHubFake implements AutoCloseable {
             return this;
         }
 
+        /** Serves over HTTPS, the archive host as well. */
+        public Builder tls(SSLContext context) {
+            tls = context;
+            return this;
+        }
+
         public Builder token(String token, Identity identity) {
             tokens.put(token, identity);
             return this;
@@ -189,12 +200,12 @@ public final class GitHubFake implements AutoCloseable {
     }
 
     private GitHubFake(Builder builder) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
         keepFolder = builder.folder != null;
         folder = keepFolder ? Files.createDirectories(builder.folder) : Files.createTempDirectory("github-fake");
         listener = Optional.ofNullable(builder.listener);
-        api = HttpServer.create(new InetSocketAddress(loopback, builder.port), 512);
-        archives = HttpServer.create(new InetSocketAddress(loopback, 0), 512);
+        tls = Optional.ofNullable(builder.tls);
+        api = server(builder.port);
+        archives = server(0);
         clock = builder.clock;
         latency = builder.latency;
         hourlyLimit = builder.hourlyLimit;
@@ -207,7 +218,7 @@ public final class GitHubFake implements AutoCloseable {
                 clock,
                 endpoint().toString());
         rest = new RestApi(
-                repository, "http://127.0.0.1:" + archives.getAddress().getPort());
+                repository, scheme() + "://127.0.0.1:" + archives.getAddress().getPort());
         graphQl = builder.withGraphQl ? Optional.of(new GraphQlApi(repository)) : Optional.empty();
         webhooks = new Webhooks(builder.fullName);
         repository.addPushListener(webhooks);
@@ -238,7 +249,34 @@ public final class GitHubFake implements AutoCloseable {
 
     /** The base address of the API, without a slash at its end. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + api.getAddress().getPort());
+        return URI.create(scheme() + "://127.0.0.1:" + api.getAddress().getPort());
+    }
+
+    private String scheme() {
+        return tls.isPresent() ? "https" : "http";
+    }
+
+    private HttpServer server(int port) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        if (tls.isEmpty()) {
+            return HttpServer.create(address, 512);
+        }
+        HttpsServer server = HttpsServer.create(address, 512);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+        return server;
+    }
+
+    /** The API's address refuses connections until {@link #comeBack()}. */
+    public synchronized void goAway() {
+        api.stop(0);
+    }
+
+    public synchronized void comeBack() throws IOException {
+        HttpServer again = server(api.getAddress().getPort());
+        again.createContext("/", exchange -> handle(exchange, this::serveApi));
+        again.setExecutor(threads);
+        again.start();
+        api = again;
     }
 
     public FakeRepository repository() {
@@ -308,14 +346,16 @@ public final class GitHubFake implements AutoCloseable {
                 listener.ifPresent(l -> l.served(request, exchange.getResponseCode(), work));
             }
         } catch (RuntimeException e) {
-            leaks.add("the fake failed: " + e);
+            leaks.add("the fake failed: " + e + " at " + e.getStackTrace()[0]);
             throw e;
         }
     }
 
     private static void pause(Duration time) {
         long until = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0; left = until - System.nanoTime()) {
+        for (long left = time.toNanos();
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
@@ -409,6 +449,9 @@ public final class GitHubFake implements AutoCloseable {
             if (credential.isEmpty()) {
                 throw new GitHubAnswer(401, "This endpoint requires you to be authenticated.");
             }
+            if (fault.isPresent() && fault.get() instanceof Fault.GraphQlError error) {
+                return GraphQlApi.failure(error);
+            }
             return graphQl.orElseThrow(GitHubAnswer::notFound).answer(request, identity);
         }
         String[] name = repository.fullName().split("/");
@@ -417,8 +460,15 @@ public final class GitHubFake implements AutoCloseable {
                 || path.size() < repos + 3
                 || !path.get(repos + 1).equals(name[0])
                 || !path.get(repos + 2).equals(name[1])
+                || repository.gone()
                 || repository.isPrivate() && !identity.mayRead()) {
             throw GitHubAnswer.notFound();
+        }
+        if (repository.newName().isPresent()) {
+            return FakeResponse.error(301, "Moved Permanently")
+                    .with(
+                            "Location",
+                            endpoint() + "/repositories/1" + request.rawPath().replaceFirst("/repos/[^/]+/[^/]+", ""));
         }
         if (request.writes() && !identity.mayWrite()) {
             throw new GitHubAnswer(403, "Resource not accessible by personal access token");

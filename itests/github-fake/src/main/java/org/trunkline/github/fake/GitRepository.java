@@ -125,6 +125,18 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
+    void deleteBranch(String name) {
+        try {
+            RefUpdate update = repository.updateRef(Constants.R_HEADS + name);
+            update.setForceUpdate(true);
+            if (update.delete() != RefUpdate.Result.FORCED) {
+                throw new IllegalStateException("branch " + name + ": " + update.getResult());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public RevCommit commit(ObjectId id) {
         try (RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(id);

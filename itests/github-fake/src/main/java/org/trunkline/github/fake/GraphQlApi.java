@@ -2,7 +2,9 @@ package org.trunkline.github.fake;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
@@ -140,6 +142,19 @@ final class GraphQlApi {
         return FakeResponse.json(200, json);
     }
 
+    /** An answer with nothing but an error. */
+    static FakeResponse failure(Fault.GraphQlError fault) {
+        JsonObject error = new JsonObject();
+        error.addProperty("type", fault.type());
+        error.addProperty("message", fault.message());
+        JsonArray errors = new JsonArray();
+        errors.add(error);
+        JsonObject answer = new JsonObject();
+        answer.add("data", JsonNull.INSTANCE);
+        answer.add("errors", errors);
+        return FakeResponse.json(200, answer);
+    }
+
     private static DataFetcherResult<Object> error(DataFetchingEnvironment call, String type, String message) {
         return DataFetcherResult.newResult()
                 .error(GraphqlErrorBuilder.newError(call)
@@ -152,10 +167,16 @@ final class GraphQlApi {
     private Object repository(DataFetchingEnvironment call) {
         String name = call.getArgument("owner") + "/" + call.getArgument("name");
         Identity caller = call.getLocalContext();
-        if (!name.equals(repository.fullName()) || repository.isPrivate() && !caller.mayRead()) {
+        if (repository.gone() || !name.equals(repository.fullName()) || repository.isPrivate() && !caller.mayRead()) {
             return error(call, "NOT_FOUND", "Could not resolve to a Repository with the name '" + name + "'.");
         }
-        return Map.of("id", "R_1", "isPrivate", repository.isPrivate(), "nameWithOwner", name);
+        return Map.of(
+                "id",
+                "R_1",
+                "isPrivate",
+                repository.isPrivate(),
+                "nameWithOwner",
+                repository.newName().orElse(name));
     }
 
     private Object object(DataFetchingEnvironment call) {
@@ -180,11 +201,15 @@ final class GraphQlApi {
     }
 
     private Optional<Map<String, Object>> gitObject(ObjectId id) {
-        return repository.git().type(id).map(type -> switch (type) {
-            case "blob" -> blob(id);
-            case "commit" -> commit(id);
-            default -> Map.of("__typename", "Tree", "id", id.name(), "oid", id.name());
-        });
+        return repository
+                .git()
+                .type(id)
+                .filter(type -> !repository.isCollected(id))
+                .map(type -> switch (type) {
+                    case "blob" -> blob(id);
+                    case "commit" -> commit(id);
+                    default -> Map.of("__typename", "Tree", "id", id.name(), "oid", id.name());
+                });
     }
 
     private Map<String, Object> blob(ObjectId id) {
@@ -272,7 +297,9 @@ final class GraphQlApi {
         Identity caller = call.getLocalContext();
         Map<String, String> branch = (Map<String, String>) input.get("branch");
         String name = branch.get("branchName");
-        if (!repository.fullName().equals(branch.get("repositoryNameWithOwner")) || !caller.mayRead()) {
+        if (repository.gone()
+                || !repository.fullName().equals(branch.get("repositoryNameWithOwner"))
+                || !caller.mayRead()) {
             return error(
                     call,
                     "NOT_FOUND",

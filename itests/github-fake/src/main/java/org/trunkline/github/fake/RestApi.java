@@ -95,7 +95,8 @@ final class RestApi {
     private ObjectId existing(String sha, String type) {
         try {
             ObjectId id = ObjectId.fromString(sha);
-            if (git().type(id).filter(type::equals).isPresent()) {
+            if (!repository.isCollected(id)
+                    && git().type(id).filter(type::equals).isPresent()) {
                 return id;
             }
         } catch (InvalidObjectIdException e) {
@@ -210,6 +211,7 @@ final class RestApi {
 
     private FakeResponse tree(String ref, FakeRequest request, FakeBranchView branches) {
         ObjectId tree = ref.matches("[0-9a-f]{40}")
+                        && !repository.isCollected(ObjectId.fromString(ref))
                         && git().type(ObjectId.fromString(ref))
                                 .filter("tree"::equals)
                                 .isPresent()

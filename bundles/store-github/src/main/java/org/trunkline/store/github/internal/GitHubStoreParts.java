@@ -32,6 +32,9 @@ final class GitHubStoreParts {
     /** Longer pauses are handed to the caller, who can say so; a request thread is not held for them. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** How long the framework waits for writes that are under way when the store ends. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private static final RequestBudget.Pause SLEEP = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
 
     final GitHubServer server;
@@ -59,7 +62,8 @@ final class GitHubStoreParts {
                     new GitHubArtifactStore.Settings(
                             config.allow_public(),
                             Duration.ofMillis(config.coalesce()),
-                            Duration.ofMillis(config.poll_interval())),
+                            Duration.ofMillis(config.poll_interval()),
+                            GRACE),
                     SLEEP,
                     clock);
         } catch (IOException e) {

@@ -16,6 +16,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trunkline.sync.ArtifactStoreException;
 
 /**
@@ -25,7 +27,12 @@ import org.trunkline.sync.ArtifactStoreException;
 public final class AppInstallation implements Credentials {
 
     private static final MediaType JSON = MediaType.get("application/json");
+    private static final Logger LOG = LoggerFactory.getLogger(AppInstallation.class);
     private static final Duration RENEW_BEFORE_END = Duration.ofMinutes(10);
+
+    /** Between two tries to renew, and what is not used of a token's life. */
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
+
     private static final Duration JWT_LIFE = Duration.ofMinutes(9);
     /** GitHub advises it, against clocks that differ. */
     private static final Duration JWT_BACKDATED = Duration.ofSeconds(60);
@@ -40,6 +47,7 @@ public final class AppInstallation implements Credentials {
 
     private String token;
     private Instant renewAt = Instant.MIN;
+    private Instant endsAt = Instant.MIN;
 
     public AppInstallation(
             OkHttpClient http,
@@ -63,8 +71,19 @@ public final class AppInstallation implements Credentials {
 
     @Override
     public synchronized String token() throws ArtifactStoreException {
-        if (token == null || !clock.instant().isBefore(renewAt)) {
-            renew();
+        Instant now = clock.instant();
+        if (token != null && now.isBefore(renewAt)) {
+            return token;
+        }
+        try {
+            renew(now);
+        } catch (ArtifactStoreException e) {
+            boolean stillGood = token != null && now.isBefore(endsAt.minus(LAST_MINUTE));
+            if (!stillGood || e.kind() != ArtifactStoreException.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            LOG.warn("Could not renew the token of {}; the present one serves until {}", this, endsAt, e);
+            renewAt = now.plus(LAST_MINUTE);
         }
         return token;
     }
@@ -77,9 +96,8 @@ public final class AppInstallation implements Credentials {
         return true;
     }
 
-    private void renew() throws ArtifactStoreException {
+    private void renew(Instant now) throws ArtifactStoreException {
         String asked = "give a token for installation " + installationId + " of app " + appId;
-        Instant now = clock.instant();
         Request request = new Request.Builder()
                 .url(server.api("app", "installations", installationId, "access_tokens")
                         .build())
@@ -96,7 +114,8 @@ public final class AppInstallation implements Credentials {
             }
             JsonObject json = reply.object();
             token = json.get("token").getAsString();
-            renewAt = Instant.parse(json.get("expires_at").getAsString()).minus(RENEW_BEFORE_END);
+            endsAt = Instant.parse(json.get("expires_at").getAsString());
+            renewAt = endsAt.minus(RENEW_BEFORE_END);
         } catch (DateTimeParseException e) {
             throw ArtifactStoreException.unavailable("Asked GitHub to " + asked + ", its end is no time", e);
         } catch (IOException e) {

@@ -47,10 +47,18 @@ final class BranchMemory {
         return commit;
     }
 
-    /** The branch was moved to a commit by us. */
-    synchronized void wrote(String commit) {
-        etag = null;
-        move(commit);
+    /**
+     * The branch was moved by us.
+     *
+     * @param seenBefore where it was seen last before that: if it was seen elsewhere meanwhile, somebody has already
+     *     followed on our commit
+     */
+    synchronized void wrote(String commit, Optional<String> parent, Optional<String> seenBefore) {
+        Optional<String> now = head();
+        if (now.equals(seenBefore) || now.equals(parent)) {
+            etag = null;
+            move(commit);
+        }
     }
 
     /** The branch is not there. */

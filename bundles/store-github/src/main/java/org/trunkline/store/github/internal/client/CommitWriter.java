@@ -70,122 +70,220 @@ final class CommitWriter {
                         + file.getValue().length + " bytes. Keep artifacts of this size in another store.");
             }
         }
-        // found again in the branch when an answer got lost
-        String mark = "Trunkline-Batch: " + UUID.randomUUID();
-        String marked = message + (message.contains("\n") ? "\n" : "\n\n") + mark;
-        if (expectedHead.isEmpty()) {
-            return begin(marked, additions);
+        Attempt attempt = new Attempt(expectedHead, message);
+        try {
+            return expectedHead.isEmpty()
+                    ? attempt.begin(additions)
+                    : attempt.follow(expectedHead.get(), additions, deletions);
+        } catch (ArtifactStoreException e) {
+            boolean saysNo = e.kind() != ArtifactStoreException.Kind.UNAVAILABLE;
+            throw attempt.unknown && saysNo ? attempt.lost(e) : e;
         }
-        String head = expectedHead.get();
-        long bytes = additions.values().stream().mapToLong(b -> b.length).sum();
-        if (additions.size() + deletions.size() <= MOST_FILES && bytes <= MOST_BYTES) {
-            Optional<Optional<String>> done = byGraphQl(head, marked, mark, additions, deletions);
-            if (done.isPresent()) {
-                return done.get();
+    }
+
+    /** One commit on its way to the branch. */
+    private final class Attempt {
+
+        private final Optional<String> head;
+
+        /** Found again in the branch when an answer got lost. */
+        private final String mark = "Trunkline-Batch: " + UUID.randomUUID();
+
+        private final String message;
+
+        /** Whether an answer got lost, so that the commit may be on the branch: from then on nobody is told that it is not. */
+        private boolean unknown;
+
+        Attempt(Optional<String> head, String message) {
+            this.head = head;
+            this.message = message + (message.contains("\n") ? "\n" : "\n\n") + mark;
+        }
+
+        /** Follows on a commit; empty if the branch went another way. */
+        Optional<String> follow(String parent, Map<String, byte[]> additions, Set<String> deletions)
+                throws ArtifactStoreException {
+            long bytes = additions.values().stream().mapToLong(b -> b.length).sum();
+            if (additions.size() + deletions.size() <= MOST_FILES && bytes <= MOST_BYTES) {
+                Optional<Optional<String>> done = byGraphQl(parent, additions, deletions);
+                if (done.isPresent()) {
+                    return done.get();
+                }
+            }
+            Known before = known;
+            String base = before.commit.equals(parent)
+                    ? before.tree
+                    : reader.commit(parent).tree();
+            String tree = tree(Optional.of(base), additions, deletions);
+            Optional<String> moved = move(createCommit(tree, List.of(parent), message));
+            moved.ifPresent(commit -> known = new Known(commit, tree));
+            return moved;
+        }
+
+        /** Empty if GraphQL cannot do it; else the commit, or that the race was lost. */
+        private Optional<Optional<String>> byGraphQl(
+                String parent, Map<String, byte[]> additions, Set<String> deletions) throws ArtifactStoreException {
+            String branch = reader.branch();
+            for (int tried = 1; ; tried++) {
+                GraphQl.Commit commit = graphQl.commit(branch, parent, message, additions, deletions);
+                switch (commit.outcome()) {
+                    case DONE:
+                        return Optional.of(Optional.of(commit.sha()));
+                    case NOT_THIS_WAY:
+                        return Optional.empty();
+                    case LOST_RACE:
+                        // a first try whose answer got lost makes the second one lose against it
+                        return Optional.of(unknown ? settled() : Optional.empty());
+                    default:
+                        unknown = true;
+                        Optional<Optional<String>> found = find();
+                        if (found.isPresent()) {
+                            return found;
+                        }
+                        if (tried == MOST_TRIES) {
+                            throw lost(null);
+                        }
+                        transport.rest("commit to branch " + branch + " of " + server.fullName(), tried);
+                }
             }
         }
-        Known before = known;
-        String base =
-                before.commit.equals(head) ? before.tree : reader.commit(head).tree();
-        String tree = tree(Optional.of(base), additions, deletions);
-        Optional<String> moved = move(head, createCommit(tree, List.of(head), marked));
-        moved.ifPresent(commit -> known = new Known(commit, tree));
-        return moved;
-    }
 
-    /** Empty if GraphQL cannot do it; else the commit, or that the race was lost. */
-    private Optional<Optional<String>> byGraphQl(
-            String head, String message, String mark, Map<String, byte[]> additions, Set<String> deletions)
-            throws ArtifactStoreException {
-        String branch = reader.branch();
-        for (int tried = 1; ; tried++) {
-            GraphQl.Commit commit = graphQl.commit(branch, head, message, additions, deletions);
-            switch (commit.outcome()) {
-                case DONE:
-                    return Optional.of(Optional.of(commit.sha()));
-                case NOT_THIS_WAY:
-                    return Optional.empty();
-                case LOST_RACE:
-                    // a first try whose answer got lost makes the second one lose against it
-                    return Optional.of(tried == 1 ? Optional.empty() : find(head, mark));
-                default:
-                    Optional<String> found = find(head, mark);
-                    if (found.isPresent()) {
-                        return Optional.of(found);
-                    }
-                    if (tried == MOST_TRIES) {
-                        throw unknown();
-                    }
-                    transport.rest("commit to branch " + branch + " of " + server.fullName(), tried);
+        private ArtifactStoreException lost(ArtifactStoreException because) {
+            return ArtifactStoreException.unavailable(
+                    "Asked GitHub to commit to " + server.fullName()
+                            + ", no whole answer came back, and the branch does"
+                            + " not tell whether the commit is on it"
+                            + (because == null ? "" : " (" + because.getMessage() + ")")
+                            + ". Saving again is harmless.",
+                    because);
+        }
+
+        /** The commit, or nothing if it is certain that the branch went another way. */
+        private Optional<String> settled() throws ArtifactStoreException {
+            for (int tried = 1; ; tried++) {
+                Optional<Optional<String>> found = find();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (tried == MOST_TRIES) {
+                    throw lost(null);
+                }
+                transport.rest("find a commit in " + server.fullName(), tried);
             }
         }
-    }
 
-    private ArtifactStoreException unknown() {
-        return ArtifactStoreException.unavailable(
-                "Asked GitHub " + MOST_TRIES + " times to commit to " + server.fullName()
-                        + ", no whole answer came back, and the commit is not on the branch so far. Saving again is"
-                        + " harmless.",
-                null);
-    }
-
-    /** Looks for our commit between the branch as it is and the commit that it was to follow. */
-    private Optional<String> find(String expectedHead, String mark) throws ArtifactStoreException {
-        Optional<String> now = reader.freshBranchHead();
-        if (now.isEmpty() || now.get().equals(expectedHead)) {
-            return Optional.empty();
-        }
-        for (CommitFacts commit : reader.commits(Optional.empty(), now.get(), COMMITS_TO_SEARCH)) {
-            if (commit.sha().equals(expectedHead)) {
+        /**
+         * Looks for the commit between the branch as it is and the one that it was to follow. Empty if that does not tell:
+         * GitHub may still show the branch as it was before.
+         */
+        private Optional<Optional<String>> find() throws ArtifactStoreException {
+            Optional<String> now = reader.freshBranchHead();
+            if (now.isEmpty() || now.equals(head)) {
                 return Optional.empty();
             }
-            if (commit.message().contains(mark)) {
-                return Optional.of(commit.sha());
+            List<CommitFacts> log = reader.commits(Optional.empty(), now.get(), COMMITS_TO_SEARCH);
+            for (CommitFacts commit : log) {
+                if (commit.message().contains(mark)) {
+                    return Optional.of(Optional.of(commit.sha()));
+                }
+                if (head.filter(commit.sha()::equals).isPresent()) {
+                    return Optional.of(Optional.empty());
+                }
+            }
+            boolean whole = head.isEmpty() && log.size() < COMMITS_TO_SEARCH;
+            return whole ? Optional.of(Optional.empty()) : Optional.empty();
+        }
+
+        /** The first commit of a branch, or of a repository that holds nothing at all. */
+        Optional<String> begin(Map<String, byte[]> additions) throws ArtifactStoreException {
+            String asked = "begin branch " + reader.branch() + " of " + server.fullName();
+            Reply probe = transport.repeatable(
+                    asked, get(server.repository("git", "ref", "heads/" + reader.branch())), false);
+            if (probe.status() == 409) {
+                beginRepository(asked, additions.entrySet().iterator().next());
+                return Optional.empty();
+            }
+            String commit = createCommit(tree(Optional.empty(), additions, Set.of()), List.of(), message);
+            JsonObject body = new JsonObject();
+            body.addProperty("ref", "refs/heads/" + reader.branch());
+            body.addProperty("sha", commit);
+            Reply reply = transport.repeatable(asked, post(body, "git", "refs"), true);
+            if (reply.status() == 422 && reply.message().contains("already exists")) {
+                // by another writer, or by a try of ours whose answer got lost
+                return settled();
+            }
+            if (!reply.ok()) {
+                throw transport.refusal(reply);
+            }
+            return Optional.of(commit);
+        }
+
+        /** Sets the branch from one commit to the next; empty if it was moved by somebody else. */
+        private Optional<String> move(String commit) throws ArtifactStoreException {
+            JsonObject body = new JsonObject();
+            body.addProperty("sha", commit);
+            body.addProperty("force", false);
+            String asked = "move branch " + reader.branch() + " of " + server.fullName();
+            Request request = new Request.Builder()
+                    .url(server.repository("git", "refs", "heads/" + reader.branch())
+                            .build())
+                    .patch(RequestBody.create(body.toString(), JSON))
+                    .build();
+            for (int tried = 1; ; tried++) {
+                Optional<Reply> reply = sent(asked, request);
+                if (reply.isPresent() && reply.get().status() < 500) {
+                    return moved(reply.get(), commit);
+                }
+                unknown = true;
+                Optional<Optional<String>> found = find();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (tried == MOST_TRIES) {
+                    throw lost(null);
+                }
+                transport.rest(asked, tried);
             }
         }
-        return Optional.empty();
+
+        private Optional<String> moved(Reply reply, String commit) throws ArtifactStoreException {
+            if (reply.ok()) {
+                return Optional.of(commit);
+            }
+            if (reply.status() != 422 && reply.status() != 409) {
+                throw transport.refusal(reply);
+            }
+            boolean raced = reply.message().contains("fast forward");
+            if (!raced && reader.freshBranchHead().equals(head)) {
+                // nobody was faster: a rule of the repository protects the branch
+                throw ArtifactStoreException.rejected(
+                        transport.refusal(reply).getMessage()
+                                + " A rule of the repository may protect branch " + reader.branch()
+                                + ": let the token's owner or the App pass it, or set [store.github] branch to one without it.");
+            }
+            return unknown ? settled() : Optional.empty();
+        }
     }
 
-    /** The first commit of a branch, or of a repository that holds nothing at all. */
-    private Optional<String> begin(String message, Map<String, byte[]> additions) throws ArtifactStoreException {
-        String asked = "begin branch " + reader.branch() + " of " + server.fullName();
-        Reply probe =
-                transport.repeatable(asked, get(server.repository("git", "ref", "heads/" + reader.branch())), false);
-        if (probe.status() == 409) {
-            // an empty repository takes its first commit through the contents call only
-            Map.Entry<String, byte[]> first = additions.entrySet().iterator().next();
-            JsonObject body = new JsonObject();
-            body.addProperty("message", "Begin the artifact repository");
-            body.addProperty("content", Base64.getEncoder().encodeToString(first.getValue()));
-            body.addProperty("branch", reader.branch());
-            HttpUrl.Builder url = server.repository("contents");
-            for (String segment : first.getKey().split("/")) {
-                url.addPathSegment(segment);
-            }
-            Reply put = transport.repeatable(
-                    asked,
-                    new Request.Builder()
-                            .url(url.build())
-                            .put(RequestBody.create(body.toString(), JSON))
-                            .build(),
-                    true);
-            if (!put.ok() && put.status() != 409 && put.status() != 422) {
-                throw transport.refusal(put);
-            }
-            return Optional.empty();
-        }
-        String commit = createCommit(tree(Optional.empty(), additions, Set.of()), List.of(), message);
+    /** An empty repository takes its first commit through the contents call only. */
+    private void beginRepository(String asked, Map.Entry<String, byte[]> first) throws ArtifactStoreException {
         JsonObject body = new JsonObject();
-        body.addProperty("ref", "refs/heads/" + reader.branch());
-        body.addProperty("sha", commit);
-        Reply reply = transport.repeatable(asked, post(body, "git", "refs"), true);
-        if (reply.status() == 422) {
-            return reader.freshBranchHead().filter(commit::equals);
+        body.addProperty("message", "Begin the artifact repository");
+        body.addProperty("content", Base64.getEncoder().encodeToString(first.getValue()));
+        body.addProperty("branch", reader.branch());
+        HttpUrl.Builder url = server.repository("contents");
+        for (String segment : first.getKey().split("/")) {
+            url.addPathSegment(segment);
         }
-        if (!reply.ok()) {
-            throw transport.refusal(reply);
+        Reply put = transport.repeatable(
+                asked,
+                new Request.Builder()
+                        .url(url.build())
+                        .put(RequestBody.create(body.toString(), JSON))
+                        .build(),
+                true);
+        if (!put.ok() && put.status() != 409 && put.status() != 422) {
+            throw transport.refusal(put);
         }
-        return Optional.of(commit);
     }
 
     private String tree(Optional<String> base, Map<String, byte[]> additions, Set<String> deletions)
@@ -193,6 +291,10 @@ final class CommitWriter {
         Optional<String> tree = base;
         List<JsonObject> entries = new ArrayList<>();
         for (String path : deletions) {
+            if (entries.size() >= MOST_FILES) {
+                tree = Optional.of(createTree(tree, entries, Map.of()));
+                entries.clear();
+            }
             JsonObject entry = entry(path);
             entry.add("sha", JsonNull.INSTANCE);
             entries.add(entry);
@@ -270,67 +372,13 @@ final class CommitWriter {
         return reply.object().get("sha").getAsString();
     }
 
-    /** Sets the branch from one commit to the next; empty if it was moved by somebody else. */
-    private Optional<String> move(String head, String commit) throws ArtifactStoreException {
-        JsonObject body = new JsonObject();
-        body.addProperty("sha", commit);
-        body.addProperty("force", false);
-        String asked = "move branch " + reader.branch() + " of " + server.fullName();
-        Request request = new Request.Builder()
-                .url(server.repository("git", "refs", "heads/" + reader.branch())
-                        .build())
-                .patch(RequestBody.create(body.toString(), JSON))
-                .build();
-        for (int tried = 1; ; tried++) {
-            Optional<Reply> reply = sent(asked, request);
-            if (reply.isPresent() && reply.get().status() < 500) {
-                return moved(reply.get(), head, commit);
-            }
-            Optional<String> now = reader.freshBranchHead();
-            if (now.isPresent() && !now.get().equals(head)) {
-                return contains(now.get(), head, commit) ? Optional.of(commit) : Optional.empty();
-            }
-            if (tried == MOST_TRIES) {
-                throw unknown();
-            }
-            transport.rest(asked, tried);
-        }
-    }
-
     private Optional<Reply> sent(String asked, Request request) throws ArtifactStoreException {
         try {
-            return Optional.of(transport.once(asked, request, true));
+            return Optional.of(transport.untilTaken(asked, request, true));
         } catch (IOException e) {
             // whether it was done is asked of the branch itself
             return Optional.empty();
         }
-    }
-
-    private Optional<String> moved(Reply reply, String head, String commit) throws ArtifactStoreException {
-        if (reply.ok()) {
-            return Optional.of(commit);
-        }
-        if (reply.status() == 422 || reply.status() == 409) {
-            Optional<String> now = reader.freshBranchHead();
-            if (now.isPresent() && now.get().equals(head) && !reply.message().contains("fast forward")) {
-                // nobody was faster: a rule of the repository protects the branch
-                throw transport.refusal(reply);
-            }
-            return now.isPresent() && contains(now.get(), head, commit) ? Optional.of(commit) : Optional.empty();
-        }
-        throw transport.refusal(reply);
-    }
-
-    private boolean contains(String now, String head, String commit) throws ArtifactStoreException {
-        for (CommitFacts past : reader.commits(Optional.empty(), now, COMMITS_TO_SEARCH)) {
-            if (past.sha().equals(commit)) {
-                return true;
-            }
-            if (past.sha().equals(head)) {
-                return false;
-            }
-        }
-        return false;
     }
 
     private Request get(HttpUrl.Builder url) {

@@ -84,6 +84,9 @@ public interface GitHubApi {
             Optional<String> expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions)
             throws ArtifactStoreException;
 
+    /** Breaks off what is under way; from then on every call is UNAVAILABLE. Does nothing the second time. */
+    void close();
+
     /** Takes blobs one by one. */
     interface BlobReceiver {
         void accept(String blob, byte[] content) throws ArtifactStoreException;

@@ -81,7 +81,12 @@ final class GitReader {
         if (reply.status() == 409 || reply.status() == 404) {
             // 409 is a repository without any commit; 404 a missing branch, unless the repository itself is out of
             // sight
-            repository();
+            RepositoryFacts facts = repository();
+            if (server.branch().isEmpty() && !facts.defaultBranch().equals(branch)) {
+                // the default branch has another name by now
+                defaultBranch = facts.defaultBranch();
+                return freshBranchHead();
+            }
             memory.absent();
             return Optional.empty();
         }
@@ -249,7 +254,9 @@ final class GitReader {
                 .addQueryParameter("per_page", "1")
                 .addQueryParameter("page", "1");
         Reply reply = get("compare " + base + " with " + head + " in " + server.fullName(), url, Optional.empty());
-        if (reply.status() == 404) {
+        if (reply.status() == 404 || reply.status() == 422 || reply.status() >= 500) {
+            // no common ancestor, or a comparison that GitHub gives up on; the commit proves that this access may see
+            // it
             commit(head);
             return Optional.empty();
         }

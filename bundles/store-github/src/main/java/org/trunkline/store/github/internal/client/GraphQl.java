@@ -81,9 +81,9 @@ final class GraphQl {
     }
 
     private static boolean saysLimited(JsonObject answer) {
-        // with HTTP 200, as GraphQL does
+        // with HTTP 200, as GraphQL does; the secondary limit is one for both, and REST must not go on
         String words = (firstError(answer, "type") + " " + firstError(answer, "message")).toLowerCase(Locale.ROOT);
-        return words.contains("rate_limit") || words.contains("rate limit");
+        return (words.contains("rate_limit") || words.contains("rate limit")) && !words.contains("secondary");
     }
 
     /**
@@ -284,6 +284,9 @@ final class GraphQl {
                 || !data.isJsonObject()
                 || !data.getAsJsonObject().has("repository")
                 || !data.getAsJsonObject().get("repository").isJsonObject()) {
+            if (gaveUp(answer)) {
+                return Optional.empty();
+            }
             throw refusal(asked, answer);
         }
         return Optional.of(data.getAsJsonObject().getAsJsonObject("repository"));
@@ -311,7 +314,7 @@ final class GraphQl {
                 + server.fullName();
         Reply reply;
         try {
-            reply = transport.once(
+            reply = transport.untilTaken(
                     asked, request(COMMIT, commitInput(branch, expectedHead, message, additions, deletions)), true);
         } catch (IOException e) {
             return new Commit(Outcome.UNKNOWN, null);
@@ -351,10 +354,23 @@ final class GraphQl {
             missing = true;
             return new Commit(Outcome.NOT_THIS_WAY, null);
         }
-        if (text.contains("Something went wrong") || text.contains("timeout") || text.contains("timed out")) {
+        if (gaveUp(answer)) {
             return new Commit(Outcome.UNKNOWN, null);
         }
         throw refusal(asked, answer);
+    }
+
+    /** Whether GitHub began and did not end: it says so in words of its own, also with HTTP 200. */
+    private static boolean gaveUp(JsonObject answer) {
+        String type = firstError(answer, "type");
+        String text = firstError(answer, "message");
+        return text.contains("Something went wrong")
+                || text.contains("timeout")
+                || text.contains("timed out")
+                || type.equals("INTERNAL")
+                || type.equals("SERVICE_UNAVAILABLE")
+                || type.endsWith("_LIMITS_EXCEEDED")
+                || type.endsWith("_LIMIT_EXCEEDED");
     }
 
     private JsonObject commitInput(
@@ -403,7 +419,7 @@ final class GraphQl {
     }
 
     private JsonObject answer(Reply reply) throws ArtifactStoreException {
-        if (!reply.ok()) {
+        if (!reply.ok() || reply.limitedFor(transport.clock().instant()).isPresent()) {
             throw transport.refusal(reply);
         }
         return reply.object();
@@ -417,14 +433,10 @@ final class GraphQl {
     }
 
     private static String firstError(JsonObject answer, String member) {
-        JsonArray errors = answer.has("errors") && answer.get("errors").isJsonArray()
-                ? answer.getAsJsonArray("errors")
-                : new JsonArray();
-        if (errors.isEmpty()
-                || !errors.get(0).isJsonObject()
-                || !errors.get(0).getAsJsonObject().has(member)) {
-            return "";
-        }
-        return errors.get(0).getAsJsonObject().get(member).getAsString();
+        return Reply.firstError(answer)
+                .map(error -> error.get(member))
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString)
+                .orElse("");
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -54,6 +55,10 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     @Override
     public RepositoryFacts repository() throws ArtifactStoreException {
+        return understood("look at repository " + server.fullName(), this::facts);
+    }
+
+    private RepositoryFacts facts() throws ArtifactStoreException {
         Optional<RepositoryFacts> facts = graphQl.repository(server.branch());
         if (facts.isEmpty()) {
             return reader.repository();
@@ -65,17 +70,17 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     @Override
     public Optional<String> branchHead() throws ArtifactStoreException {
-        return reader.branchHead();
+        return understood("read the branch of " + server.fullName(), () -> reader.branchHead());
     }
 
     @Override
     public CommitFacts commit(String commit) throws ArtifactStoreException {
-        return reader.commit(commit);
+        return understood("read commit " + commit, () -> reader.commit(commit));
     }
 
     @Override
     public List<TreeFile> files(String treeOrCommit) throws ArtifactStoreException {
-        return reader.files(treeOrCommit);
+        return understood("list tree " + treeOrCommit, () -> reader.files(treeOrCommit));
     }
 
     @Override
@@ -101,6 +106,10 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     @Override
     public BranchFiles latest(List<String> paths) throws ArtifactStoreException {
+        return understood("read " + paths + " of " + server.fullName(), () -> present(paths));
+    }
+
+    private BranchFiles present(List<String> paths) throws ArtifactStoreException {
         Optional<BranchFiles> files = graphQl.latest(reader.branch(), paths);
         boolean present = files.isPresent()
                 && files.get().commit().isPresent()
@@ -150,12 +159,14 @@ public final class OkHttpGitHubApi implements GitHubApi {
 
     @Override
     public Optional<List<FileChange>> compare(String base, String head) throws ArtifactStoreException {
-        return reader.compare(base, head);
+        return understood("compare " + base + " with " + head, () -> reader.compare(base, head));
     }
 
     @Override
     public List<CommitFacts> history(String path, String from, int limit) throws ArtifactStoreException {
-        return reader.commits(Optional.of(path).filter(p -> !p.isEmpty()), from, limit);
+        return understood(
+                "list commits of " + server.fullName(),
+                () -> reader.commits(Optional.of(path).filter(p -> !p.isEmpty()), from, limit));
     }
 
     @Override
@@ -167,9 +178,37 @@ public final class OkHttpGitHubApi implements GitHubApi {
     public Optional<String> commit(
             Optional<String> expectedHead, String message, Map<String, byte[]> additions, Set<String> deletions)
             throws ArtifactStoreException {
-        Optional<String> commit = writer.commit(expectedHead, message, additions, deletions);
-        commit.ifPresent(memory::wrote);
+        Optional<String> seenBefore = memory.head();
+        Optional<String> commit = understood(
+                "commit to " + server.fullName(), () -> writer.commit(expectedHead, message, additions, deletions));
+        commit.ifPresent(c -> memory.wrote(c, expectedHead, seenBefore));
         return commit;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private interface Question<T> {
+        T ask() throws ArtifactStoreException;
+    }
+
+    /** Whatever answers in place of GitHub may do so in JSON that has nothing of what GitHub's has. */
+    private <T> T understood(String asked, Question<T> question) throws ArtifactStoreException {
+        try {
+            return question.ask();
+        } catch (NullPointerException
+                | IllegalStateException
+                | ClassCastException
+                | UnsupportedOperationException
+                | NumberFormatException
+                | DateTimeException e) {
+            throw ArtifactStoreException.unavailable(
+                    "Asked GitHub to " + asked + ", the answer does not have GitHub's form (" + e
+                            + "): something between here and GitHub may have answered. Asked again later.",
+                    e);
+        }
     }
 
     @Override

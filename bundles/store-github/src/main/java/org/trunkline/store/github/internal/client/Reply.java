@@ -18,6 +18,10 @@ import org.trunkline.sync.ArtifactStoreException;
 final class Reply {
 
     private static final Duration SECONDARY_PAUSE = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+    private static final int MOST_WORDS = 300;
+    private static final int MOST_BYTES_OF_AN_ERROR = 16_384;
 
     /** The limits are hourly: a later reset is a clock that is wrong. */
     private static final Duration LONGEST_RESET = Duration.ofMinutes(65);
@@ -74,16 +78,35 @@ final class Reply {
 
     /** GitHub's own words, without anything else that an answer may hold. */
     String message() {
+        return words().map(text -> text.length() > MOST_WORDS ? text.substring(0, MOST_WORDS) + "..." : text)
+                .orElse("no message of GitHub's");
+    }
+
+    private Optional<String> words() {
         try {
             JsonElement json = JsonParser.parseString(new String(body, StandardCharsets.UTF_8));
-            if (json.isJsonObject() && json.getAsJsonObject().has("message")) {
-                String text = json.getAsJsonObject().get("message").getAsString();
-                return text.length() > 300 ? text.substring(0, 300) + "..." : text;
+            if (!json.isJsonObject()) {
+                return Optional.empty();
             }
-        } catch (JsonParseException | UnsupportedOperationException | IllegalStateException e) {
-            return "no message of GitHub's";
+            JsonObject object = json.getAsJsonObject();
+            return Optional.ofNullable(object.get("message"))
+                    .or(() -> firstError(object).map(error -> error.get("message")))
+                    .filter(JsonElement::isJsonPrimitive)
+                    .map(JsonElement::getAsString);
+        } catch (JsonParseException e) {
+            // a page of some proxy's: its words are not GitHub's
+            return Optional.empty();
         }
-        return "no message of GitHub's";
+    }
+
+    /** The first of the errors in an answer of GraphQL's. */
+    static Optional<JsonObject> firstError(JsonObject answer) {
+        JsonElement errors = answer.get("errors");
+        boolean some = errors != null
+                && errors.isJsonArray()
+                && !errors.getAsJsonArray().isEmpty()
+                && errors.getAsJsonArray().get(0).isJsonObject();
+        return some ? Optional.of(errors.getAsJsonArray().get(0).getAsJsonObject()) : Optional.empty();
     }
 
     /**
@@ -92,18 +115,44 @@ final class Reply {
      * API"; hub4j threads 1805 and 2009 for the missing header).
      */
     Optional<Duration> limitedFor(Instant now) {
-        if (status != 403 && status != 429) {
-            return Optional.empty();
+        Optional<Duration> retryAfter =
+                header("retry-after").flatMap(Reply::seconds).map(Reply::bearable);
+        if (status == 503) {
+            return retryAfter;
         }
-        Optional<Duration> retryAfter = header("retry-after").flatMap(Reply::seconds);
+        if (status != 403 && status != 429) {
+            return inGraphQl() ? Optional.of(retryAfter.orElse(SECONDARY_PAUSE)) : Optional.empty();
+        }
         if (retryAfter.isPresent()) {
             return retryAfter;
         }
         if (header("x-ratelimit-remaining").filter("0"::equals).isPresent()) {
             return Optional.of(untilReset(now));
         }
-        boolean secondary = message().toLowerCase(Locale.ROOT).contains("secondary rate");
-        return status == 429 || secondary ? Optional.of(SECONDARY_PAUSE) : Optional.empty();
+        return status == 429 || secondary() ? Optional.of(SECONDARY_PAUSE) : Optional.empty();
+    }
+
+    private boolean secondary() {
+        String text = words().orElse("").toLowerCase(Locale.ROOT);
+        // the second are the words of older servers
+        return text.contains("secondary rate") || text.contains("abuse detection");
+    }
+
+    /** Whether this is the secondary limit as GraphQL tells it: an error in an answer with HTTP 200. */
+    private boolean inGraphQl() {
+        boolean small = status == 200 && body.length < MOST_BYTES_OF_AN_ERROR;
+        boolean json = header("content-type")
+                .filter(type -> type.contains("application/json"))
+                .isPresent();
+        return small && json && new String(body, StandardCharsets.UTF_8).contains("\"errors\"") && secondary();
+    }
+
+    /** No pause of nothing, and none without an end: a header may come from anything between here and GitHub. */
+    private static Duration bearable(Duration asked) {
+        if (asked.compareTo(SHORTEST_PAUSE) < 0) {
+            return SHORTEST_PAUSE;
+        }
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
     }
 
     /** Whether nothing remains of a limit, and which one: REST and GraphQL have their own. */
@@ -154,12 +203,18 @@ final class Reply {
         Optional<Duration> limited = limitedFor(now);
         if (limited.isPresent()) {
             return ArtifactStoreException.unavailable(
-                    came + "A limit of GitHub's is reached; asked again in "
+                    came + "GitHub wants to be left alone; asked again in "
                             + limited.get().getSeconds() + " s.",
                     limited.get(),
                     null);
         }
         switch (status) {
+            case 301:
+            case 302:
+            case 307:
+            case 308:
+                return ArtifactStoreException.rejected(came + "Repository " + repository
+                        + " was renamed or moved to another owner: set [store.github] repository to its new name.");
             case 401:
                 return ArtifactStoreException.rejected(came + "The token is wrong, ended or revoked: set a new one in"
                         + " [store.github] token, or check app_id, installation_id and private_key.");
@@ -173,6 +228,10 @@ final class Reply {
                         + ": check [store.github] repository and branch, and which repositories the token may"
                         + " see.");
             case 409:
+                if (message().contains("Repository is empty")) {
+                    return ArtifactStoreException.rejected(
+                            came + "Nothing of " + repository + " is left. Push its branch again.");
+                }
                 return ArtifactStoreException.conflict(came + "Somebody else wrote at the same time.");
             default:
                 if (status >= 500 || status == 408) {

@@ -154,7 +154,7 @@ public final class RequestBudget {
                     admitted.run();
                     return;
                 }
-                if (wait.compareTo(patience) > 0) {
+                if (wait.compareTo(longer(patience, betweenWrites)) > 0) {
                     throw ArtifactStoreException.unavailable(
                             "Did not ask GitHub to " + asked + ": " + closedBecause + ". Asked again in "
                                     + wait.getSeconds() + " s.",
@@ -182,9 +182,14 @@ public final class RequestBudget {
         }
         wait = longer(wait, now.isBefore(closedUntil) ? Duration.between(now, closedUntil) : Duration.ZERO);
         if (write && now.isBefore(nextWrite)) {
-            wait = longer(wait, Duration.between(now, nextWrite));
+            // never longer than the interval, should the clock have been set back meanwhile
+            wait = longer(wait, shorter(Duration.between(now, nextWrite), betweenWrites));
         }
         return wait;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static Duration longer(Duration one, Duration other) {

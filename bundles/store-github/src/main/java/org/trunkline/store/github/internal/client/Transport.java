@@ -5,7 +5,11 @@ import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,6 +23,12 @@ final class Transport {
     private static final int MOST_TRIES = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
+    /** An answer may take so many times the longest silence, however slowly it trickles. */
+    private static final int SILENCES = 10;
+
+    /** GitHub's largest answer is a file of 100 MB. */
+    private static final long MOST_BYTES = 110_000_000;
+
     private final OkHttpClient http;
     private final Credentials credentials;
     private final RequestBudget budget;
@@ -26,6 +36,8 @@ final class Transport {
     private final Clock clock;
     private final String repository;
     private final String userAgent;
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     Transport(
             OkHttpClient http,
@@ -56,6 +68,12 @@ final class Transport {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Breaks off what is under way; nothing is sent any more. */
+    void close() {
+        closed = true;
+        underWay.forEach(Call::cancel);
     }
 
     ArtifactStoreException refusal(Reply reply) {
@@ -106,27 +124,82 @@ final class Transport {
                 : reply;
     }
 
+    /**
+     * Sends a request that must not be done twice, and again only where GitHub said that a limit kept it from doing
+     * anything.
+     */
+    Reply untilTaken(String asked, Request request, boolean write) throws ArtifactStoreException, IOException {
+        for (int tried = 1; ; tried++) {
+            Reply reply = once(asked, request, write);
+            boolean limited = reply.status() < 500
+                    && !reply.usesUp("graphql")
+                    && reply.limitedFor(clock.instant()).isPresent();
+            if (!limited || tried == MOST_TRIES) {
+                return reply;
+            }
+            // the budget waits for as long as GitHub asked for, or refuses
+        }
+    }
+
     private Reply send(String asked, Request request, boolean write, Optional<String> token)
             throws ArtifactStoreException, IOException {
         budget.admit(asked, write);
-        try (Response response = http.newCall(dressed(request, token)).execute()) {
-            Reply reply = new Reply(
-                    asked, response.code(), response.headers(), response.body().bytes());
+        Call call = http.newCall(dressed(request, token));
+        call.timeout().timeout(SILENCES * (long) http.readTimeoutMillis(), TimeUnit.MILLISECONDS);
+        return answered(asked, call, response -> {
+            Reply reply = new Reply(asked, response.code(), response.headers(), whole(response.body()));
             budget.learn(reply);
             return reply;
+        });
+    }
+
+    private static byte[] whole(ResponseBody body) throws IOException {
+        if (body.source().request(MOST_BYTES + 1)) {
+            throw new IOException("the answer is larger than " + MOST_BYTES + " bytes");
+        }
+        return body.bytes();
+    }
+
+    private interface ResponseReader<T> {
+        T read(Response response) throws IOException, ArtifactStoreException;
+    }
+
+    private <T> T answered(String asked, Call call, ResponseReader<T> reader)
+            throws ArtifactStoreException, IOException {
+        underWay.add(call);
+        try {
+            requireOpen(asked);
+            try (Response response = call.execute()) {
+                return reader.read(response);
+            }
+        } catch (IOException e) {
+            requireOpen(asked);
+            throw e;
+        } finally {
+            underWay.remove(call);
+        }
+    }
+
+    private void requireOpen(String asked) throws ArtifactStoreException {
+        if (closed) {
+            throw ArtifactStoreException.unavailable(
+                    "The GitHub store was closed while it asked GitHub to " + asked
+                            + ". Ask again once it is there again.",
+                    null);
         }
     }
 
     /** Streams an answer from another host, without credentials. */
     void stream(String asked, Request request, StreamReader reader) throws ArtifactStoreException, IOException {
         budget.admit(asked, false);
-        try (Response response =
-                http.newCall(dressed(request, Optional.empty())).execute()) {
+        Call call = http.newCall(dressed(request, Optional.empty()));
+        answered(asked, call, response -> {
             if (response.code() != 200) {
                 throw refusal(new Reply(asked, response.code(), response.headers(), new byte[0]));
             }
             reader.read(response.body());
-        }
+            return response;
+        });
     }
 
     private Request dressed(Request request, Optional<String> token) {

@@ -86,11 +86,12 @@ public final class EnvelopeCodec {
         return opened(path, place.key(), () -> {
             JsonObject envelope = envelope(place, file);
             ArtifactBody body = body(place.key(), envelope);
-            ArtifactInfo info = info(place, envelope, body.sha256(), revision);
+            ArtifactInfo info = info(place, envelope, Optional.of(body), revision);
             String named = envelope.has("sha256") ? text(envelope, "sha256") : body.sha256();
             if (!named.equals(body.sha256()) || info.size() != body.size()) {
                 throw new IllegalArgumentException("its body was changed: it has SHA-256 " + body.sha256() + " and "
-                        + body.size() + " bytes, saved were " + named + " and " + info.size());
+                        + body.size() + " bytes, saved were " + named + " and " + info.size()
+                        + " (who means the change takes sha256 and size out of the file)");
             }
             return new Artifact(info, body);
         });
@@ -105,10 +106,9 @@ public final class EnvelopeCodec {
             throws ArtifactStoreException {
         return opened(path, place.key(), () -> {
             JsonObject envelope = envelope(place, file);
-            String sha256 = envelope.has("sha256")
-                    ? text(envelope, "sha256")
-                    : body(place.key(), envelope).sha256();
-            return info(place, envelope, sha256, revision);
+            boolean known = envelope.has("sha256") && envelope.has("size");
+            Optional<ArtifactBody> body = known ? Optional.empty() : Optional.of(body(place.key(), envelope));
+            return info(place, envelope, body, revision);
         });
     }
 
@@ -151,7 +151,9 @@ public final class EnvelopeCodec {
         return envelope;
     }
 
-    private static ArtifactInfo info(ArtifactPaths.Place place, JsonObject envelope, String sha256, Revision revision) {
+    /** @param body gives what the envelope does not name; always given if it names no digest or no size */
+    private static ArtifactInfo info(
+            ArtifactPaths.Place place, JsonObject envelope, Optional<ArtifactBody> body, Revision revision) {
         JsonObject api = envelope.getAsJsonObject("api");
         if (api == null) {
             throw new IllegalArgumentException("it names no api");
@@ -168,8 +170,10 @@ public final class EnvelopeCodec {
                 revision,
                 Instant.parse(text(envelope, "savedAt")),
                 savedBy,
-                number(envelope, "size"),
-                sha256);
+                envelope.has("size")
+                        ? number(envelope, "size")
+                        : body.orElseThrow().size(),
+                body.map(ArtifactBody::sha256).orElseGet(() -> text(envelope, "sha256")));
     }
 
     private ArtifactBody body(ArtifactKey key, JsonObject envelope) {

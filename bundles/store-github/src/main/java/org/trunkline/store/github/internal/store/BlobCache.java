@@ -56,7 +56,12 @@ public final class BlobCache implements Closeable {
         this.folder = Files.createDirectories(folder);
         this.lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.lock = locked();
-        open();
+        try {
+            open();
+        } catch (IOException e) {
+            lockFile.close();
+            throw e;
+        }
     }
 
     private FileLock locked() throws IOException {
@@ -177,14 +182,17 @@ public final class BlobCache implements Closeable {
             }
         }
         pack.close();
-        Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        open();
+        try {
+            Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            open();
+        }
     }
 
     @Override
     public synchronized void close() throws IOException {
         pack.close();
-        lock.release();
+        // gives the lock back as well
         lockFile.close();
     }
 }

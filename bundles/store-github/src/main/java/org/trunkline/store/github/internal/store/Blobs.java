@@ -75,18 +75,23 @@ final class Blobs {
         }
     }
 
+    /** Takes what it can from the archive; what is missing after two tries comes by batches. */
     private void archive(String commit, Set<String> missing) throws ArtifactStoreException {
-        try {
-            unpack(commit, missing);
-        } catch (ArtifactStoreException e) {
-            boolean cut = e.kind() == ArtifactStoreException.Kind.UNAVAILABLE
-                    && e.retryAfter().isEmpty();
-            if (!cut) {
-                throw e;
-            }
-            LOG.info("The archive of commit={} was cut, missing={}; asked for once more", commit, missing.size(), e);
-            if (missing.size() > ARCHIVE_IS_CHEAPER) {
+        for (int tried = 1; tried <= 2 && missing.size() > ARCHIVE_IS_CHEAPER; tried++) {
+            try {
                 unpack(commit, missing);
+                return;
+            } catch (ArtifactStoreException e) {
+                if (e.retryAfter().isPresent()) {
+                    throw e;
+                }
+                // the host of the archives is another one, which a proxy may not let through
+                LOG.warn(
+                        "The archive of commit={} did not come whole, tried={}, missing={}: {}",
+                        commit,
+                        tried,
+                        missing.size(),
+                        e.getMessage());
             }
         }
     }

@@ -20,6 +20,7 @@ import org.trunkline.store.github.internal.client.GitHubApi;
 import org.trunkline.store.github.internal.client.RequestBudget;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactStoreException;
+import org.trunkline.sync.ArtifactStoreException.Kind;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Revision;
 
@@ -40,9 +41,6 @@ final class CommitQueue implements AutoCloseable {
     private static final int MOST_RACES = 30;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-    /** How long closing waits for what is under way. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final class Request {
         private final List<ArtifactWrite> batch;
@@ -65,20 +63,32 @@ final class CommitQueue implements AutoCloseable {
     private final Branch branch;
     private final RequestBudget.Pause pause;
     private final Duration coalesce;
+    private final Duration grace;
     private final Clock clock;
     private final Runnable written;
     private final Thread thread;
 
     private final Deque<Request> waiting = new ArrayDeque<>();
     private boolean closed;
+    private boolean givenUp;
 
-    /** @param written called after each commit, on the queue's thread */
+    /**
+     * @param grace how long closing waits for what is under way
+     * @param written called after each commit, on the queue's thread
+     */
     CommitQueue(
-            GitHubApi api, Branch branch, RequestBudget.Pause pause, Duration coalesce, Clock clock, Runnable written) {
+            GitHubApi api,
+            Branch branch,
+            RequestBudget.Pause pause,
+            Duration coalesce,
+            Duration grace,
+            Clock clock,
+            Runnable written) {
         this.api = api;
         this.branch = branch;
         this.pause = pause;
         this.coalesce = coalesce;
+        this.grace = grace;
         this.clock = clock;
         this.written = written;
         this.thread = new Thread(this::run, "trunkline-github-writer");
@@ -125,63 +135,122 @@ final class CommitQueue implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Request> together = take(); !together.isEmpty(); together = take()) {
+        while (awaitFirst()) {
+            List<Request> together = List.of();
             try {
+                coalesce();
+                // what comes before GitHub takes a write joins this one
+                api.awaitWriteTurn();
+                together = together();
                 commit(together);
             } catch (ArtifactStoreException e) {
-                together.forEach(request -> request.answer.completeExceptionally(e));
+                answer(together.isEmpty() ? together() : together, e);
             } catch (Throwable e) {
                 // the edge of the thread: it has to live on, and each caller has to get an answer
                 LOG.error("Could not make a commit of {} batches", together.size(), e);
-                together.forEach(request -> request.answer.completeExceptionally(e));
+                answer(together.isEmpty() ? together() : together, e);
             }
         }
     }
 
-    /** What goes into the next commit; nothing once the queue is closed and empty. */
-    private List<Request> take() {
+    private static void answer(List<Request> requests, Throwable failure) {
+        requests.forEach(request -> request.answer.completeExceptionally(failure));
+    }
+
+    /** Whether there is something to write; not so once the queue is closed and empty, or given up. */
+    private boolean awaitFirst() {
         synchronized (waiting) {
             try {
                 while (waiting.isEmpty() && !closed) {
                     waiting.wait();
                 }
-                long until = System.nanoTime() + coalesce.toNanos();
+            } catch (InterruptedException e) {
+                // nobody interrupts this thread but closing
+                return false;
+            }
+            return !givenUp && !waiting.isEmpty();
+        }
+    }
+
+    private void coalesce() throws ArtifactStoreException {
+        synchronized (waiting) {
+            long until = System.nanoTime() + coalesce.toNanos();
+            try {
                 for (long left = coalesce.toNanos();
                         left > 0 && !closed && waiting.size() < MOST_WRITES;
                         left = until - System.nanoTime()) {
                     TimeUnit.NANOSECONDS.timedWait(waiting, left);
                 }
             } catch (InterruptedException e) {
-                // closing lasted too long: what waits still gets an answer, that it was not saved
                 Thread.currentThread().interrupt();
-                closed = true;
+                throw unsaved(e);
             }
-            return together();
         }
     }
 
+    /** What goes into the next commit; nothing if all of it was withdrawn. */
     private List<Request> together() {
         List<Request> together = new ArrayList<>();
         Set<ArtifactKey> keys = new HashSet<>();
         int writes = 0;
         long bytes = 0;
-        while (!waiting.isEmpty()) {
-            Request next = waiting.peek();
-            boolean fits = writes + next.batch.size() <= MOST_WRITES && bytes + next.bytes() <= MOST_BYTES;
-            boolean apart = next.keys().stream().noneMatch(keys::contains);
-            if (!together.isEmpty() && !(fits && apart)) {
-                break;
+        synchronized (waiting) {
+            while (!waiting.isEmpty()) {
+                Request next = waiting.peek();
+                boolean fits = writes + next.batch.size() <= MOST_WRITES && bytes + next.bytes() <= MOST_BYTES;
+                boolean apart = next.keys().stream().noneMatch(keys::contains);
+                if (!together.isEmpty() && !(fits && apart)) {
+                    break;
+                }
+                together.add(waiting.remove());
+                keys.addAll(next.keys());
+                writes += next.batch.size();
+                bytes += next.bytes();
             }
-            together.add(waiting.remove());
-            keys.addAll(next.keys());
-            writes += next.batch.size();
-            bytes += next.bytes();
         }
         return together;
     }
 
+    /**
+     * Commits batches. If GitHub refuses them together, each has to go alone, so that one with a content that a rule of
+     * the repository forbids takes none of the others with it; what refuses the first two of them refuses all.
+     */
     private void commit(List<Request> together) throws ArtifactStoreException {
         List<Request> open = new ArrayList<>(together);
+        try {
+            commitOpen(open);
+        } catch (ArtifactStoreException e) {
+            if (e.kind() != Kind.REJECTED || open.size() < 2) {
+                throw e;
+            }
+            LOG.info("GitHub refused {} batches in one commit; each goes alone: {}", open.size(), e.getMessage());
+            alone(List.copyOf(open));
+        }
+    }
+
+    private void alone(List<Request> requests) {
+        int refused = 0;
+        ArtifactStoreException last = null;
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            if (i == 2 && refused == 2) {
+                answer(requests.subList(i, requests.size()), last);
+                return;
+            }
+            try {
+                commitOpen(new ArrayList<>(List.of(request)));
+            } catch (ArtifactStoreException e) {
+                refused += e.kind() == Kind.REJECTED ? 1 : 0;
+                last = e;
+                request.answer.completeExceptionally(e);
+            }
+        }
+    }
+
+    private void commitOpen(List<Request> open) throws ArtifactStoreException {
+        if (open.isEmpty()) {
+            return;
+        }
         Optional<CommitIndex> base = branch.remembered();
         for (int races = 0; races < MOST_RACES; races++) {
             if (races > 0) {
@@ -232,12 +301,21 @@ final class CommitQueue implements AutoCloseable {
             pause.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ArtifactStoreException.unavailable(
-                    "Interrupted between two tries to commit to GitHub: nothing was saved", e);
+            throw unsaved(e);
         }
     }
 
-    /** Writes what waits, as long as GitHub takes it at once, then ends; who still waits is told that it was not saved. */
+    private static ArtifactStoreException unsaved(InterruptedException cause) {
+        return ArtifactStoreException.unavailable(
+                "The GitHub store was closed before this went to GitHub: nothing of it is saved. Save again once the"
+                        + " store is there again.",
+                cause);
+    }
+
+    /**
+     * Writes what waits, as long as GitHub takes it within a grace period, and ends. What is under way then is broken off,
+     * and whoever waits is told: that nothing is saved, or that it is not known.
+     */
     @Override
     public void close() {
         synchronized (waiting) {
@@ -245,13 +323,24 @@ final class CommitQueue implements AutoCloseable {
             waiting.notifyAll();
         }
         try {
-            thread.join(GRACE.toMillis());
-            if (thread.isAlive()) {
-                thread.interrupt();
-                thread.join(GRACE.toMillis());
-            }
+            thread.join(grace.toMillis());
+            giveUp();
+            thread.join(grace.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            giveUp();
         }
+    }
+
+    private void giveUp() {
+        List<Request> left;
+        synchronized (waiting) {
+            givenUp = true;
+            left = List.copyOf(waiting);
+            waiting.clear();
+        }
+        api.close();
+        thread.interrupt();
+        answer(left, unsaved(null));
     }
 }

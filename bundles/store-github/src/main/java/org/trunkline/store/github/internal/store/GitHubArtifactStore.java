@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trunkline.store.github.GitHubImport;
 import org.trunkline.store.github.internal.client.BranchFiles;
 import org.trunkline.store.github.internal.client.CommitFacts;
@@ -47,6 +49,8 @@ import org.trunkline.sync.Subscription;
  */
 public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GitHubArtifactStore.class);
+
     /** The state of a branch that does not exist yet: git's own name for no object. */
     private static final Revision NOTHING = Revision.of("0".repeat(40));
 
@@ -66,20 +70,26 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         private final boolean allowPublic;
         private final Duration coalesce;
         private final Duration pollInterval;
+        private final Duration grace;
 
         /**
          * @param allowPublic whether a repository may be used that everybody can read
          * @param coalesce how long the first of several writes waits for others
          * @param pollInterval how often the branch is looked at while somebody listens
+         * @param grace how long closing waits for writes that are under way
          */
-        public Settings(boolean allowPublic, Duration coalesce, Duration pollInterval) {
+        public Settings(boolean allowPublic, Duration coalesce, Duration pollInterval, Duration grace) {
             this.allowPublic = allowPublic;
             this.coalesce = coalesce;
             this.pollInterval = pollInterval;
+            this.grace = grace;
         }
     }
 
-    /** @param cache is closed with the store */
+    /**
+     * @param api is closed with the store
+     * @param cache is closed with the store
+     */
     public GitHubArtifactStore(
             GitHubApi api,
             ArtifactPaths paths,
@@ -99,7 +109,7 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         this.formerImport = new FormerImport(api, paths, branch, former, clock);
         this.watch = new HeadWatch(
                 this::head, () -> branch.observed().map(Revision::of), branch.shared(), settings.pollInterval);
-        this.queue = new CommitQueue(api, branch, pause, settings.coalesce, clock, watch::tell);
+        this.queue = new CommitQueue(api, branch, pause, settings.coalesce, settings.grace, clock, watch::tell);
     }
 
     /** Moves what the former implementation saved. */
@@ -198,6 +208,16 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("A path that was made for a key has none: " + path));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Of a file that was damaged, by hand or by a merge, nothing is known but its key. In its place stands the last state
+     * of it that was whole, under the revision at which it was; {@link #read} and {@link #snapshot} report the damage. Where
+     * there never was a whole state, the file is left out and the log says so, unless it is asked for by its API id.
+     *
+     * @throws ArtifactStoreException also REJECTED if so many files cannot be read that not they but the configuration must
+     *     be wrong
+     */
     @Override
     public List<ArtifactInfo> find(ArtifactQuery query) throws ArtifactStoreException {
         Objects.requireNonNull(query, "query");
@@ -209,11 +229,11 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         TreeMap<ArtifactKey, String> chosen = chosen(index, place -> mayMatch(query, place));
         branch.fetch(index, chosen.values());
         List<ArtifactInfo> found = new ArrayList<>();
+        LastWhole lastWhole =
+                new LastWhole(api, codec, index.commit(), query.apiId().isPresent());
         for (String path : chosen.values()) {
-            ArtifactInfo info = codec.info(path, place(path), file(index, path).orElseThrow(), at);
-            if (query.matches(info)) {
-                found.add(info);
-            }
+            byte[] file = file(index, path).orElseThrow();
+            lastWhole.info(path, place(path), file).filter(query::matches).ifPresent(found::add);
         }
         if (FormerFiles.any(index)) {
             former.at(index).artifacts().values().stream()
@@ -289,6 +309,14 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
             return Optional.of(new FileCursor(List.of(), to, blobs, codec, paths));
         }
         if (to.equals(NOTHING)) {
+            if (Branch.isCommit(from.toString())) {
+                // a snapshot would say that everything is to be undeployed
+                throw ArtifactStoreException.rejected(
+                        "The branch of the GitHub store is not there, and a reader holds what"
+                                + " it had at commit " + from
+                                + ". Make the branch again from that commit, or, if an empty store"
+                                + " is meant, publish something: from then on it counts.");
+            }
             return Optional.empty();
         }
         Optional<CommitIndex> before = before(from);
@@ -335,6 +363,12 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
             if (key.isPresent()) {
                 Optional<String> now = BranchState.path(after.blobs(), paths, key.get());
                 if (now.isEmpty()) {
+                    LOG.warn(
+                            "Between commits {} and {} somebody set the branch back or deleted files, among them {};"
+                                    + " readers get all that is published now",
+                            before.commit(),
+                            after.commit(),
+                            path);
                     return Optional.empty();
                 }
                 chosen.put(key.get(), now.get());
@@ -358,6 +392,11 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         return queue.write(writes);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A state that was damaged by hand is left out: it cannot be read at its revision.
+     */
     @Override
     public List<ArtifactInfo> history(ArtifactKey key, int limit) throws ArtifactStoreException {
         List<String> places = places(key);
@@ -376,7 +415,8 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
             for (CommitFacts commit : commits) {
                 byte[] file = files.get(commit.sha());
                 if (file != null) {
-                    states.put(codec.info(path, place(path), file, Revision.of(commit.sha())), commit.committedAt());
+                    LastWhole.whole(codec, path, place(path), file, commit.sha())
+                            .ifPresent(info -> states.put(info, commit.committedAt()));
                 }
             }
         }
@@ -394,11 +434,12 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         return watch.add(Objects.requireNonNull(listener, "listener"));
     }
 
-    /** Writes what waits, and lets go of the cache. */
+    /** Writes what waits, breaks off what is asked of GitHub, and lets go of the cache. */
     @Override
     public void close() throws IOException {
         watch.close();
         queue.close();
+        api.close();
         branch.save();
         cache.close();
     }

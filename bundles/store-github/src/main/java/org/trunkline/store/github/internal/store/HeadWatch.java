@@ -58,6 +58,7 @@ final class HeadWatch implements AutoCloseable {
                 thread.setDaemon(true);
                 thread.start();
             }
+            notifyAll();
         }
         return () -> listeners.remove(own);
     }
@@ -82,8 +83,8 @@ final class HeadWatch implements AutoCloseable {
                 continue;
             }
             long since = head.nanosSinceAsked();
-            if (listeners.isEmpty() || seen != null && since < interval.toNanos()) {
-                wait = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(wait, wait - since));
+            if (seen != null && since < interval.toNanos()) {
+                wait = Math.max(TimeUnit.MILLISECONDS.toNanos(1), wait - since);
                 continue;
             }
             try {
@@ -95,6 +96,9 @@ final class HeadWatch implements AutoCloseable {
             } catch (ArtifactStoreException e) {
                 LOG.debug("The branch could not be looked at; it is looked at again", e);
                 wait = Math.max(wait, e.retryAfter().map(Duration::toNanos).orElse(0L));
+            } catch (RuntimeException e) {
+                // a defect of ours; the gateway still wants to hear of the next change
+                LOG.error("The branch could not be looked at because of a defect; it is looked at again", e);
             }
         }
     }
@@ -104,10 +108,13 @@ final class HeadWatch implements AutoCloseable {
         return nanos - tenth + ThreadLocalRandom.current().nextLong(2 * tenth);
     }
 
-    /** Whether to go on afterwards. */
+    /** Sleeps, and on until somebody listens; says whether to go on afterwards. */
     private synchronized boolean sleep(long nanos) {
         long until = System.nanoTime() + nanos;
         try {
+            while (listeners.isEmpty() && !closed) {
+                wait();
+            }
             for (long left = nanos; left > 0 && !closed; left = until - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }

@@ -40,6 +40,7 @@ final class StoreOnFake implements AutoCloseable {
     boolean allowPublic;
     Duration coalesce = Duration.ofMillis(1);
     Duration pollInterval = Duration.ofMillis(20);
+    Duration grace = Duration.ofSeconds(5);
 
     StoreOnFake(GitHubFake.Builder builder, Path folder) throws IOException {
         this.github = builder.token("writer", Identity.writer("pub"))
@@ -62,7 +63,7 @@ final class StoreOnFake implements AutoCloseable {
                 codec(),
                 new BlobCache(own),
                 new IndexFile(own, github.endpoint() + " acme/artifacts " + path),
-                new GitHubArtifactStore.Settings(allowPublic, coalesce, pollInterval),
+                new GitHubArtifactStore.Settings(allowPublic, coalesce, pollInterval, grace),
                 NO_PAUSE,
                 Clock.systemUTC());
     }
