@@ -5,9 +5,9 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.trunkline.server.AccountException;
-import org.trunkline.server.internal.config.ConfigurationException;
 import org.trunkline.server.internal.node.NodeServices;
 import org.trunkline.server.internal.tls.TlsException;
+import org.trunkline.settings.ConfigurationException;
 
 /** Starts the node's own services. The launcher shows the message of what is thrown here and ends the node. */
 public final class ServerActivator implements BundleActivator {

@@ -1,11 +1,5 @@
 package org.trunkline.server.internal.config;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,17 +9,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
-import org.trunkline.server.internal.config.ValueType.Conversion;
+import org.trunkline.settings.ConfigurationException;
+import org.trunkline.settings.Finding;
+import org.trunkline.settings.InvalidValueException;
+import org.trunkline.settings.Key;
+import org.trunkline.settings.Place;
+import org.trunkline.settings.Placeholders;
+import org.trunkline.settings.Suggestion;
+import org.trunkline.settings.TomlFile;
+import org.trunkline.settings.ValueReader;
+import org.trunkline.settings.ValueType.Conversion;
 
 /** Reads deployment.toml: what it says is taken whole or, with everything that is wrong named at once, not at all. */
 public final class DeploymentReader {
-
-    private static final int LONGEST_FILE = 1 << 20;
-    private static final int MOST_SYNTAX_ERRORS = 5;
 
     private final Path base;
     private final NodeRole role;
@@ -42,38 +41,7 @@ public final class DeploymentReader {
     }
 
     public Deployment read(Path file) throws ConfigurationException {
-        return new Reading(file, parse(file)).deployment();
-    }
-
-    private static TomlParseResult parse(Path file) throws ConfigurationException {
-        TomlParseResult toml = Toml.parse(content(file));
-        if (toml.hasErrors()) {
-            throw ConfigurationException.of(
-                    file,
-                    toml.errors().stream()
-                            .limit(MOST_SYNTAX_ERRORS)
-                            .map(error -> new Finding(Place.of(error.position()), error.getMessage()))
-                            .toList());
-        }
-        return toml;
-    }
-
-    private static String content(Path file) throws ConfigurationException {
-        try {
-            if (Files.size(file) > LONGEST_FILE) {
-                throw new ConfigurationException(file + " is longer than " + LONGEST_FILE + " bytes.");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-        } catch (NoSuchFileException e) {
-            throw new ConfigurationException("There is no " + file + ". The installation has one to start from.", e);
-        } catch (CharacterCodingException e) {
-            throw new ConfigurationException(file + " is not UTF-8, which TOML asks for.", e);
-        } catch (IOException e) {
-            throw new ConfigurationException(file + " cannot be read: " + e, e);
-        }
+        return new Reading(file, new TomlFile(file).parse()).deployment();
     }
 
     /** One pass over one file, which gathers what there is to say about it. */
@@ -242,28 +210,28 @@ public final class DeploymentReader {
         private void use(String name, int offset) {
             Table table = DeploymentSchema.table(name).orElseThrow();
             Optional<TomlTable> toml = Optional.ofNullable(found.get(name));
-            Conversion conversion = new Conversion(base, offset);
+            ValueReader reader = new ValueReader(placeholders, new Conversion(base, offset));
             Map<String, Object> converted = new LinkedHashMap<>();
             for (Key key : table.keys()) {
                 Optional<Object> written = toml.map(present -> present.get(List.of(key.name())));
                 if (key.ignored().isEmpty()) {
-                    convert(table, key, written, conversion).ifPresent(value -> converted.put(key.name(), value));
+                    convert(table, key, written, reader).ifPresent(value -> converted.put(key.name(), value));
                 }
             }
             values.put(name, converted);
         }
 
-        private Optional<Object> convert(Table table, Key key, Optional<Object> written, Conversion conversion) {
+        private Optional<Object> convert(Table table, Key key, Optional<Object> written, ValueReader reader) {
             Place place = written.isPresent()
                     ? Place.of(found.get(table.name()).inputPositionOf(List.of(key.name())))
                     : placeOf(table.name());
             try {
                 if (written.isPresent()) {
-                    return Optional.of(key.type().convert(plain(written.get(), key.type()), conversion));
+                    return Optional.of(reader.written(key, written.get()));
                 }
                 Optional<Object> fallback = key.fallbackWith(selectedStore());
                 if (fallback.isPresent()) {
-                    return Optional.of(key.type().convert(fallback.get(), conversion));
+                    return Optional.of(reader.fallback(key, fallback.get()));
                 }
                 if (key.presence() == Key.Presence.REQUIRED) {
                     errors.add(new Finding(
@@ -281,32 +249,6 @@ public final class DeploymentReader {
             return found.containsKey(table)
                     ? Place.of(root.inputPositionOf(List.of(table.split("\\."))))
                     : Place.NOWHERE;
-        }
-
-        private Object plain(Object written, ValueType type) throws InvalidValueException {
-            if (written instanceof String text) {
-                return replaced(text, type);
-            }
-            if (written instanceof TomlArray array) {
-                List<Object> elements = new ArrayList<>();
-                for (Object element : array.toList()) {
-                    elements.add(element instanceof String text ? placeholders.replace(text) : element);
-                }
-                return elements;
-            }
-            return written;
-        }
-
-        /** A placeholder is always written as a text, so where a number is asked for, what it stands for may be one. */
-        private Object replaced(String text, ValueType type) throws InvalidValueException {
-            String replaced = placeholders.replace(text);
-            if (type instanceof ValueType.Secret secret && !secret.mayBeWritten() && replaced.equals(text)) {
-                throw new InvalidValueException("must be " + secret.allowed());
-            }
-            boolean isNumber = type instanceof ValueType.WholeNumber || type instanceof ValueType.Port;
-            return isNumber && !replaced.equals(text) && replaced.matches("-?\\d{1,18}")
-                    ? Long.valueOf(replaced)
-                    : replaced;
         }
 
         private static String shown(String table, String key) {

@@ -1,24 +1,25 @@
 package org.trunkline.server.internal.config;
 
-import static org.trunkline.server.internal.config.Key.ignored;
-import static org.trunkline.server.internal.config.Key.optional;
-import static org.trunkline.server.internal.config.Key.required;
+import static org.trunkline.settings.Key.ignored;
+import static org.trunkline.settings.Key.optional;
+import static org.trunkline.settings.Key.required;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.trunkline.server.internal.config.Table.Use;
-import org.trunkline.server.internal.config.ValueType.Bytes;
-import org.trunkline.server.internal.config.ValueType.File;
-import org.trunkline.server.internal.config.ValueType.Flag;
-import org.trunkline.server.internal.config.ValueType.JdbcUrl;
-import org.trunkline.server.internal.config.ValueType.Milliseconds;
-import org.trunkline.server.internal.config.ValueType.OneOf;
-import org.trunkline.server.internal.config.ValueType.Port;
-import org.trunkline.server.internal.config.ValueType.Secret;
-import org.trunkline.server.internal.config.ValueType.Text;
-import org.trunkline.server.internal.config.ValueType.TextList;
-import org.trunkline.server.internal.config.ValueType.WholeNumber;
+import org.trunkline.settings.Suggestion;
+import org.trunkline.settings.ValueType.Bytes;
+import org.trunkline.settings.ValueType.File;
+import org.trunkline.settings.ValueType.Flag;
+import org.trunkline.settings.ValueType.JdbcUrl;
+import org.trunkline.settings.ValueType.Milliseconds;
+import org.trunkline.settings.ValueType.OneOf;
+import org.trunkline.settings.ValueType.Port;
+import org.trunkline.settings.ValueType.Secret;
+import org.trunkline.settings.ValueType.Text;
+import org.trunkline.settings.ValueType.TextList;
+import org.trunkline.settings.ValueType.WholeNumber;
 
 /** Every table and key that deployment.toml may have. Each table has a page in {@code docs/config}. */
 final class DeploymentSchema {

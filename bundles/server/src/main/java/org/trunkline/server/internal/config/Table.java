@@ -2,6 +2,7 @@ package org.trunkline.server.internal.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.trunkline.settings.Key;
 
 /**
  * A table of deployment.toml.

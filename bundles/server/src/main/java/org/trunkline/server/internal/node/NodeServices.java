@@ -31,13 +31,13 @@ import org.trunkline.server.Problem;
 import org.trunkline.server.Role;
 import org.trunkline.server.internal.account.FirstPassword;
 import org.trunkline.server.internal.account.NodeAccounts;
-import org.trunkline.server.internal.config.ConfigurationException;
 import org.trunkline.server.internal.config.Deployment;
 import org.trunkline.server.internal.config.DeploymentReader;
 import org.trunkline.server.internal.config.NodeRole;
 import org.trunkline.server.internal.tls.Keystores;
 import org.trunkline.server.internal.tls.TlsException;
 import org.trunkline.server.internal.tls.TlsMaterial;
+import org.trunkline.settings.ConfigurationException;
 
 /**
  * Puts the node together: configuration, certificate, accounts, and what others learn of it. Whatever can be wrong is

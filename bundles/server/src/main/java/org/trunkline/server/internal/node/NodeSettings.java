@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.trunkline.server.internal.config.ConfigurationException;
+import org.trunkline.settings.ConfigurationException;
 
 /**
  * What the launcher tells the node, as framework properties.

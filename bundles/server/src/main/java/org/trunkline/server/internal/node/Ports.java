@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import org.trunkline.server.internal.config.ConfigurationException;
 import org.trunkline.server.internal.config.Deployment;
+import org.trunkline.settings.ConfigurationException;
 
 /** Finds out before anything starts whether the node's ports are free: the listeners themselves only log that they are not. */
 final class Ports {

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.settings.Key;
 
 /** What is documented and shipped agrees with what is read. */
 class DeploymentSchemaTest {

@@ -9,8 +9,8 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.trunkline.server.internal.config.ConfigurationException;
 import org.trunkline.server.internal.config.Deployment;
+import org.trunkline.settings.ConfigurationException;
 
 class PortsTest {
 

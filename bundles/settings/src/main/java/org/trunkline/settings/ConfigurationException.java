@@ -1,10 +1,10 @@
-package org.trunkline.server.internal.config;
+package org.trunkline.settings;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** deployment.toml cannot be used. The message lists everything that is wrong with it, each with its place. */
+/** A file of settings cannot be used. The message lists everything that is wrong with it, each with its place. */
 public final class ConfigurationException extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class ConfigurationException extends Exception {
         super(message, cause);
     }
 
-    static ConfigurationException of(Path file, List<Finding> errors) {
+    public static ConfigurationException of(Path file, List<Finding> errors) {
         String head = file + (errors.size() == 1 ? " has an error:" : " has " + errors.size() + " errors:");
         return new ConfigurationException(
                 errors.stream().sorted().map(error -> "\n  " + error).collect(Collectors.joining("", head, "")));

@@ -1,4 +1,4 @@
-package org.trunkline.server.internal.config;
+package org.trunkline.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,10 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tomlj.TomlArray;
 
 /** What a key may hold, and what becomes of it. */
-sealed interface ValueType {
+public interface ValueType {
 
     /** What is allowed, to complete "must be ...". */
     String allowed();
@@ -19,15 +18,26 @@ sealed interface ValueType {
     /**
      * The value as components get it.
      *
-     * @param value of a TOML type; text has its placeholders replaced already
+     * @param value of a TOML type, a list for an array; text has its placeholders replaced already
+     * @throws InvalidValueException if it is not allowed; the message continues after the name of the key
      */
     Object convert(Object value, Conversion conversion) throws InvalidValueException;
 
     /** What a value can depend on beside what is written. */
-    record Conversion(Path base, int portOffset) {}
+    final class Conversion {
+
+        private final Path base;
+        private final int portOffset;
+
+        /** @param base where relative paths start */
+        public Conversion(Path base, int portOffset) {
+            this.base = base;
+            this.portOffset = portOffset;
+        }
+    }
 
     /** A line of text. */
-    record Text() implements ValueType {
+    final class Text implements ValueType {
         @Override
         public String allowed() {
             return "a text that is not empty";
@@ -39,15 +49,22 @@ sealed interface ValueType {
         }
     }
 
-    /**
-     * A text that is not shown to anybody.
-     *
-     * @param mayBeWritten whether it may stand in the file itself; otherwise only a placeholder may
-     */
-    record Secret(boolean mayBeWritten) implements ValueType {
+    /** A text that is not shown to anybody. */
+    final class Secret implements ValueType {
 
-        Secret() {
+        private final boolean mayBeWritten;
+
+        /** @param mayBeWritten whether it may stand in the file itself; otherwise only a placeholder may */
+        public Secret(boolean mayBeWritten) {
+            this.mayBeWritten = mayBeWritten;
+        }
+
+        public Secret() {
             this(true);
+        }
+
+        boolean mayBeWritten() {
+            return mayBeWritten;
         }
 
         @Override
@@ -59,15 +76,22 @@ sealed interface ValueType {
 
         @Override
         public Object convert(Object value, Conversion conversion) throws InvalidValueException {
-            if (value instanceof String secret && !secret.isEmpty()) {
-                return secret;
+            if (value instanceof String && !((String) value).isEmpty()) {
+                return value;
             }
             throw new InvalidValueException("must be " + allowed());
         }
     }
 
     /** One of some words. */
-    record OneOf(List<String> words) implements ValueType {
+    final class OneOf implements ValueType {
+
+        private final List<String> words;
+
+        public OneOf(List<String> words) {
+            this.words = words;
+        }
+
         @Override
         public String allowed() {
             return "one of \"" + String.join("\", \"", words) + "\"";
@@ -84,7 +108,7 @@ sealed interface ValueType {
     }
 
     /** True or false; as text too, for WSO2's own samples write it so. */
-    record Flag() implements ValueType {
+    final class Flag implements ValueType {
         @Override
         public String allowed() {
             return "true or false";
@@ -92,25 +116,27 @@ sealed interface ValueType {
 
         @Override
         public Object convert(Object value, Conversion conversion) throws InvalidValueException {
-            if (value instanceof Boolean flag) {
-                return flag;
+            if (value instanceof Boolean) {
+                return value;
             }
-            if (value instanceof String text) {
-                switch (text) {
-                    case "true":
-                        return Boolean.TRUE;
-                    case "false":
-                        return Boolean.FALSE;
-                    default:
-                        break;
-                }
+            if ("true".equals(value) || "false".equals(value)) {
+                return Boolean.valueOf((String) value);
             }
             throw refused(value, this);
         }
     }
 
     /** A whole number. */
-    record WholeNumber(int least, int most) implements ValueType {
+    final class WholeNumber implements ValueType {
+
+        private final int least;
+        private final int most;
+
+        public WholeNumber(int least, int most) {
+            this.least = least;
+            this.most = most;
+        }
+
         @Override
         public String allowed() {
             return "a whole number from " + least + " to " + most;
@@ -123,7 +149,7 @@ sealed interface ValueType {
     }
 
     /** A port, to which the offset of the node is added. */
-    record Port() implements ValueType {
+    final class Port implements ValueType {
 
         private static final int HIGHEST = 65_535;
 
@@ -134,17 +160,23 @@ sealed interface ValueType {
 
         @Override
         public Object convert(Object value, Conversion conversion) throws InvalidValueException {
-            int port = Math.toIntExact(number(value, 1, HIGHEST, this)) + conversion.portOffset();
+            int port = Math.toIntExact(number(value, 1, HIGHEST, this)) + conversion.portOffset;
             if (port > HIGHEST) {
-                throw new InvalidValueException("is " + value + ", which with the port offset "
-                        + conversion.portOffset() + " becomes " + port + "; the highest port is " + HIGHEST);
+                throw new InvalidValueException("is " + value + ", which with the port offset " + conversion.portOffset
+                        + " becomes " + port + "; the highest port is " + HIGHEST);
             }
             return port;
         }
     }
 
     /** A duration, converted to milliseconds. */
-    record Milliseconds(long least) implements ValueType {
+    final class Milliseconds implements ValueType {
+
+        private final long least;
+
+        public Milliseconds(long least) {
+            this.least = least;
+        }
 
         private static final Pattern WITH_UNIT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)?");
         private static final Map<String, Long> UNITS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L);
@@ -163,7 +195,15 @@ sealed interface ValueType {
     }
 
     /** A size, converted to bytes. */
-    record Bytes(long least, long most) implements ValueType {
+    final class Bytes implements ValueType {
+
+        private final long least;
+        private final long most;
+
+        public Bytes(long least, long most) {
+            this.least = least;
+            this.most = most;
+        }
 
         private static final Pattern WITH_UNIT =
                 Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
@@ -182,7 +222,7 @@ sealed interface ValueType {
     }
 
     /** A path; a relative one is below the node's base directory. */
-    record File() implements ValueType {
+    final class File implements ValueType {
         @Override
         public String allowed() {
             return "a path, absolute or below the node's base directory";
@@ -191,7 +231,7 @@ sealed interface ValueType {
         @Override
         public Object convert(Object value, Conversion conversion) throws InvalidValueException {
             try {
-                return conversion.base().resolve(text(value, this)).normalize().toString();
+                return conversion.base.resolve(text(value, this)).normalize().toString();
             } catch (InvalidPathException e) {
                 throw new InvalidValueException("is not a path: " + e.getReason(), e);
             }
@@ -199,7 +239,7 @@ sealed interface ValueType {
     }
 
     /** A JDBC address; the relative path of an H2 file is below the node's base directory. */
-    record JdbcUrl() implements ValueType {
+    final class JdbcUrl implements ValueType {
 
         private static final Pattern RELATIVE_H2_FILE = Pattern.compile("(jdbc:h2:(?:file:)?)(\\.{1,2}/[^;]*)(.*)");
         private static final Pattern CREDENTIALS =
@@ -223,14 +263,21 @@ sealed interface ValueType {
             Matcher relative = RELATIVE_H2_FILE.matcher(url);
             return relative.matches()
                     ? relative.group(1)
-                            + conversion.base().resolve(relative.group(2)).normalize()
+                            + conversion.base.resolve(relative.group(2)).normalize()
                             + relative.group(3)
                     : url;
         }
     }
 
     /** A list of texts. */
-    record TextList(boolean emptyAllowed) implements ValueType {
+    final class TextList implements ValueType {
+
+        private final boolean emptyAllowed;
+
+        public TextList(boolean emptyAllowed) {
+            this.emptyAllowed = emptyAllowed;
+        }
+
         @Override
         public String allowed() {
             return (emptyAllowed ? "a list of texts" : "a list of at least one text")
@@ -239,11 +286,11 @@ sealed interface ValueType {
 
         @Override
         public Object convert(Object value, Conversion conversion) throws InvalidValueException {
-            if (!(value instanceof List<?> list) || list.isEmpty() && !emptyAllowed) {
+            if (!(value instanceof List<?>) || ((List<?>) value).isEmpty() && !emptyAllowed) {
                 throw refused(value, this);
             }
             List<String> texts = new ArrayList<>();
-            for (Object element : list) {
+            for (Object element : (List<?>) value) {
                 texts.add(text(element, this));
             }
             return texts.toArray(String[]::new);
@@ -251,15 +298,15 @@ sealed interface ValueType {
     }
 
     private static String text(Object value, ValueType type) throws InvalidValueException {
-        if (value instanceof String text && !text.isBlank()) {
-            return text;
+        if (value instanceof String && !((String) value).isBlank()) {
+            return (String) value;
         }
         throw refused(value, type);
     }
 
     private static long number(Object value, long least, long most, ValueType type) throws InvalidValueException {
-        if (value instanceof Long number && number >= least && number <= most) {
-            return number;
+        if (value instanceof Long && (Long) value >= least && (Long) value <= most) {
+            return (Long) value;
         }
         throw refused(value, type);
     }
@@ -291,12 +338,10 @@ sealed interface ValueType {
     }
 
     private static String shown(Object value) {
-        if (value instanceof String text) {
+        if (value instanceof String) {
+            String text = (String) value;
             return '"' + (text.length() > 80 ? text.substring(0, 80) + "..." : text) + '"';
         }
-        if (value instanceof List<?> || value instanceof TomlArray) {
-            return "a list";
-        }
-        return String.valueOf(value);
+        return value instanceof List<?> ? "a list" : String.valueOf(value);
     }
 }

@@ -1,16 +1,16 @@
-package org.trunkline.server.internal.config;
+package org.trunkline.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody probably meant. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** The candidate that takes the fewest typing mistakes to become the word; empty if that is too many. */
-    static Optional<String> of(String word, Collection<String> candidates) {
+    public static Optional<String> of(String word, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(2, candidate.length() / 6))
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -1,4 +1,4 @@
-package org.trunkline.server.internal.config;
+package org.trunkline.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces {@code $env{NAME}}, {@code $sys{NAME}} and {@code $file{PATH}} in a text. What they stand for is taken as it is. */
-final class Placeholders {
+public final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(env|sys|file)\\{([^}]*)}");
     private static final int LONGEST_FILE = 65_536;
@@ -21,13 +21,14 @@ final class Placeholders {
     private final Path base;
 
     /** @param base where relative paths start */
-    Placeholders(Map<String, String> environment, Properties system, Path base) {
+    public Placeholders(Map<String, String> environment, Properties system, Path base) {
         this.environment = environment;
         this.system = system;
         this.base = base;
     }
 
-    String replace(String text) throws InvalidValueException {
+    /** @throws InvalidValueException if a placeholder stands for nothing, or for a file that cannot be read */
+    public String replace(String text) throws InvalidValueException {
         Matcher matcher = PLACEHOLDER.matcher(text);
         StringBuilder replaced = new StringBuilder();
         while (matcher.find()) {
@@ -37,11 +38,14 @@ final class Placeholders {
     }
 
     private String value(String kind, String name) throws InvalidValueException {
-        return switch (kind) {
-            case "env" -> present(environment.get(name), "asks for the environment variable " + name);
-            case "sys" -> present(system.getProperty(name), "asks for the system property " + name);
-            default -> content(name);
-        };
+        switch (kind) {
+            case "env":
+                return present(environment.get(name), "asks for the environment variable " + name);
+            case "sys":
+                return present(system.getProperty(name), "asks for the system property " + name);
+            default:
+                return content(name);
+        }
     }
 
     private static String present(String value, String asked) throws InvalidValueException {
