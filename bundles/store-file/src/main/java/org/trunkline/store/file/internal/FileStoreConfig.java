@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         name = "Trunkline file store",
         description = "Keeps artifacts in a directory, which processes and machines may share")
-@interface FileStoreConfig {
+public @interface FileStoreConfig {
 
     @AttributeDefinition(description = "The directory, of an absolute path")
     String directory();

@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         name = "GitHub artifact store",
         description = "Artifacts in a branch of a GitHub repository: the table [store.github]")
-@interface GitHubStoreConfig {
+public @interface GitHubStoreConfig {
 
     @AttributeDefinition(description = "Address of the REST API; https://HOST/api/v3 for a GitHub Enterprise Server")
     String endpoint() default "https://api.github.com";

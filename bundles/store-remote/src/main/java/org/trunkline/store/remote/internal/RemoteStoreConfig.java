@@ -7,7 +7,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         name = "Remote artifact store",
         description = "A publisher's store, read and written through the publisher's HTTPS API")
-@interface RemoteStoreConfig {
+public @interface RemoteStoreConfig {
 
     @AttributeDefinition(description = "Address of the publisher's management API, for example https://publisher:9443")
     String url();

@@ -134,7 +134,7 @@ public final class StoreArtifactSaver implements ArtifactSaver {
         }
         try {
             return retries.ask(ANSWER_WITHIN, () -> published(apiId));
-        } catch (ArtifactStoreException | RuntimeException e) {
+        } catch (ArtifactStoreException | RuntimeException | LinkageError | StackOverflowError e) {
             LOG.warn("{} cannot tell whether API '{}' is published and takes it to be", name, apiId, e);
             return true;
         }

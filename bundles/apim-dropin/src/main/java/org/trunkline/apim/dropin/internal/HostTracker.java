@@ -1,0 +1,66 @@
+package org.trunkline.apim.dropin.internal;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wso2.carbon.apimgt.impl.APIManagerConfigurationService;
+
+/**
+ * Makes the offer while the host's configuration is there, and withdraws it with it. It runs inside the host's own calls, so
+ * nothing that goes wrong here may leave it.
+ */
+final class HostTracker implements ServiceTrackerCustomizer<Object, Offer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostTracker.class);
+
+    private final BundleContext context;
+    private final Offers offers;
+    private boolean offering;
+
+    HostTracker(BundleContext context, Offers offers) {
+        this.context = context;
+        this.offers = offers;
+    }
+
+    @Override
+    public synchronized Offer addingService(ServiceReference<Object> reference) {
+        if (offering) {
+            // the host unbinds whatever departs, so it never sees two of us
+            LOG.warn("A second configuration of API Manager is there; only the first one counts");
+            return null;
+        }
+        try {
+            Object service = context.getService(reference);
+            if (service == null) {
+                return null;
+            }
+            Offer offer = offers.make(HostSettings.of((APIManagerConfigurationService) service));
+            offering = true;
+            return offer;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error(
+                    "Trunkline offers nothing to this API Manager: its configuration cannot be read. Is it a version from"
+                            + " 3.2.0 on?",
+                    e);
+            return null;
+        }
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Object> reference, Offer offer) {
+        // its properties say nothing that counts
+    }
+
+    @Override
+    public synchronized void removedService(ServiceReference<Object> reference, Offer offer) {
+        offering = false;
+        try {
+            offer.close();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error("Trunkline did not withdraw in order", e);
+        }
+        context.ungetService(reference);
+    }
+}

@@ -1,0 +1,51 @@
+package org.trunkline.apim.dropin.internal.store;
+
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.trunkline.store.jdbc.DatabaseType;
+import org.trunkline.store.jdbc.Drivers;
+
+/** The drivers inside this bundle. Each class is loaded only when its database is used. */
+final class EmbeddedDrivers implements Drivers {
+
+    @Override
+    public DataSourceFactory driver(DatabaseType type) {
+        switch (type) {
+            case H2:
+                return (SqlDataSources) EmbeddedDrivers::h2;
+            case POSTGRESQL:
+                return (SqlDataSources) EmbeddedDrivers::postgreSql;
+            default:
+                return (SqlDataSources) EmbeddedDrivers::mariaDb;
+        }
+    }
+
+    private static DataSource h2(Properties access) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL(access.getProperty(DataSourceFactory.JDBC_URL));
+        source.setUser(access.getProperty(DataSourceFactory.JDBC_USER));
+        source.setPassword(access.getProperty(DataSourceFactory.JDBC_PASSWORD));
+        return source;
+    }
+
+    private static DataSource postgreSql(Properties access) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(access.getProperty(DataSourceFactory.JDBC_URL));
+        source.setUser(access.getProperty(DataSourceFactory.JDBC_USER));
+        source.setPassword(access.getProperty(DataSourceFactory.JDBC_PASSWORD));
+        return source;
+    }
+
+    private static DataSource mariaDb(Properties access) throws SQLException {
+        MariaDbDataSource source = new MariaDbDataSource();
+        source.setUrl(access.getProperty(DataSourceFactory.JDBC_URL));
+        source.setUser(access.getProperty(DataSourceFactory.JDBC_USER));
+        source.setPassword(access.getProperty(DataSourceFactory.JDBC_PASSWORD));
+        return source;
+    }
+}
