@@ -171,8 +171,9 @@ public final class SettingsReader {
                     origins.add("-DGitHub...");
                     return Optional.of(values.variable(key, inProperties.get()));
                 }
-                if (key.fallback().isPresent()) {
-                    return Optional.of(values.fallback(key));
+                Optional<Object> fallback = key.fallbackWith(Optional.of(table.toString()));
+                if (fallback.isPresent()) {
+                    return Optional.of(values.fallback(key, fallback.get()));
                 }
             } catch (InvalidValueException e) {
                 errors.add(at + "[" + table + "] " + key.name() + " " + e.getMessage());
