@@ -38,6 +38,7 @@ final class Exchanges {
     private static final String KEY_QUERY = "?kind=SYNAPSE&label=Internal&id=pizza";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private static final String ROLLBACK = "/api/v1/rollback";
     private static final String IMPORT = "/api/v1/github/import";
 
     private static final Map<String, Exchange> OWN = new TreeMap<>();
@@ -69,6 +70,7 @@ final class Exchanges {
             });
         }
         artifacts();
+        rollback();
         users();
         store();
         github();
@@ -126,6 +128,37 @@ final class Exchanges {
         OWN.put("showArtifactHistory 200", node -> published(node).get(HISTORY));
         OWN.put("showArtifactHistory 404", node -> publisher(node).get(HISTORY));
         OWN.put("showArtifactHistory 503", node -> away(node).get(HISTORY));
+    }
+
+    private static void rollback() {
+        for (String operation : List.of("planRollback", "runRollback")) {
+            String method = operation.equals("planRollback") ? "GET" : "POST";
+            OWN.put(operation + " 200", node -> {
+                published(node);
+                String old = node.store.head().toString();
+                publisher(node).delete(PIZZA);
+                String plan = ROLLBACK + "?apiId=pizza&to=" + old;
+                String expected =
+                        publisher(node).get(plan).json().get("expected").getAsString();
+                return publisher(node)
+                        .send(
+                                method,
+                                plan + (method.equals("GET") ? "" : "&expected=" + expected),
+                                BodyPublishers.noBody());
+            });
+            OWN.put(operation + " 404", node -> goBack(method, published(node), "nobody", node.store.head()));
+            OWN.put(operation + " 409", node -> {
+                Revision old = Revision.of(forgottenRevision(node));
+                return goBack(method, publisher(node), "pizza", old);
+            });
+            OWN.put(operation + " 422", node -> goBack(method, published(node), "pizza", Revision.of("another-store")));
+            OWN.put(operation + " 503", node -> goBack(method, away(node), "pizza", Revision.of("any")));
+        }
+    }
+
+    private static Client.Reply goBack(String method, Client client, String apiId, Revision to) throws Exception {
+        String query = "?apiId=" + apiId + "&to=" + to + (method.equals("POST") ? "&expected=it" : "");
+        return client.send(method, ROLLBACK + query, BodyPublishers.noBody());
     }
 
     private static void users() {

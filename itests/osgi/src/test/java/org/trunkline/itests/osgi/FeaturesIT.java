@@ -60,11 +60,12 @@ public class FeaturesIT {
     }
 
     @Test
-    public void everyComponentIsSatisfiedButThoseOfStoresThatAreNotSelected() {
+    public void everyComponentIsSatisfiedButThoseThatNothingIsConfiguredFor() {
         Map<String, String> expected = Map.of(
                 "FileArtifactStore", "configuration of org.trunkline.store.file",
                 "GitHubStoreComponent", "configuration of org.trunkline.store.github",
-                "RemoteStore", "configuration of org.trunkline.store.remote");
+                "RemoteStore", "configuration of org.trunkline.store.remote",
+                "WebhookSecret", "configuration of org.trunkline.rest.github.webhook");
 
         Framework.await(
                 () -> expected.equals(Components.waiting(runtime)),

@@ -94,12 +94,41 @@ public final class ArtifactRoutes {
                         Method.GET,
                         "/api/v1/artifacts/{apiId}/history",
                         Role.VIEWER,
-                        Operation.of("showArtifactHistory", "The states that an artifact went through, newest first")
+                        Operation.of("showArtifactHistory", "The states of an API on each label, newest first")
                                 .query(ShowHistory.QUERY)
                                 .answers(
                                         Answer.json(200, "its states", "Artifacts"),
                                         Answer.empty(404, "nothing was ever published there"),
                                         NO_STORE),
-                        new ShowHistory(parts)));
+                        new ShowHistory(parts)),
+                Route.of(
+                        Method.GET,
+                        "/api/v1/rollback",
+                        Role.VIEWER,
+                        Operation.of("planRollback", "What it takes to go back to a revision; changes nothing")
+                                .query(PlanRollback.QUERY)
+                                .answers(
+                                        Answer.json(200, "what would be written", "RollbackPlan"),
+                                        Answer.empty(404, "there is nothing to go back, or nothing was published then"),
+                                        Answer.empty(409, "the store no longer keeps that revision"),
+                                        Answer.empty(422, "the revision is of another store, or holds damage"),
+                                        NO_STORE),
+                        new PlanRollback(parts)),
+                Route.of(
+                        Method.POST,
+                        "/api/v1/rollback",
+                        Role.PUBLISHER,
+                        Operation.of("runRollback", "Publishes and removes what a plan shows, in one batch")
+                                .query(RunRollback.QUERY)
+                                .answers(
+                                        Answer.json(200, "what was stored", "Published"),
+                                        Answer.empty(404, "there is nothing to go back, or nothing was published then"),
+                                        Answer.empty(
+                                                409,
+                                                "the plan no longer holds, the revision is no longer kept, or this node"
+                                                        + " publishes nothing"),
+                                        Answer.empty(422, "the revision is of another store, or holds damage"),
+                                        NO_STORE),
+                        new RunRollback(parts, publishing)));
     }
 }

@@ -1,6 +1,7 @@
 package org.trunkline.rest.internal.artifacts;
 
 import java.util.Optional;
+import java.util.Set;
 import org.trunkline.rest.internal.http.Call;
 import org.trunkline.rest.internal.http.Handler;
 import org.trunkline.rest.internal.http.Parameter;
@@ -16,7 +17,11 @@ import org.trunkline.sync.ArtifactStoreException;
 final class ReadBody implements Handler {
 
     static final Parameter[] QUERY = {
-        Asked.LABEL, Parameter.optional("revision", "as it was at this revision of the store; the latest unless given")
+        Asked.LABEL,
+        Parameter.optional(
+                "revision",
+                "as it was at this revision of the store, or the beginning of a commit's name that tells one state of the"
+                        + " artifact from the others; the latest unless given")
     };
     static final Parameter[] HEADERS = {
         Parameter.optional("If-None-Match", "digests in double quotes: answered with 304 if the body has one of them")
@@ -49,7 +54,7 @@ final class ReadBody implements Handler {
             return store.read(key)
                     .orElseThrow(() -> ProblemException.notFound("Nothing was ever published for " + key + "."));
         }
-        return store.read(key, Asked.revision(revision.get()))
+        return store.read(key, NamedRevision.of(store, Set.of(key), revision.get()))
                 .orElseThrow(() ->
                         ProblemException.notFound("Nothing had been published for " + key + " at that revision."));
     }

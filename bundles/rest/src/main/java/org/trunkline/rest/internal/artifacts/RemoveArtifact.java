@@ -3,17 +3,14 @@ package org.trunkline.rest.internal.artifacts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trunkline.rest.internal.http.Call;
 import org.trunkline.rest.internal.http.Handler;
-import org.trunkline.rest.internal.http.HttpProblem;
 import org.trunkline.rest.internal.http.Parameter;
 import org.trunkline.rest.internal.http.ProblemException;
 import org.trunkline.rest.internal.http.Reply;
 import org.trunkline.rest.internal.node.NodeParts;
-import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactInfo;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactQuery;
@@ -22,9 +19,6 @@ import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Instruction;
-import org.trunkline.sync.document.GatewayDocument;
-import org.trunkline.sync.document.InvalidDocumentException;
-import org.trunkline.sync.publish.Publication;
 
 /**
  * Takes an API off labels: a tombstone that is made of what is published there. What somebody publishes in between is not
@@ -55,7 +49,7 @@ final class RemoveArtifact implements Handler {
         requirePublished(apiId, asked, published);
         List<ArtifactWrite> batch = new ArrayList<>();
         for (ArtifactKey key : asked.isEmpty() ? published : asked) {
-            batch.add(tombstone(store, key, call.account().name()));
+            batch.add(Tombstone.of(store, key, call.account().name()));
         }
         return Reply.ok(publishing.publish(sink, batch));
     }
@@ -81,29 +75,5 @@ final class RemoveArtifact implements Handler {
                         + "'; it is on " + labels + ". Nothing was removed.");
             }
         }
-    }
-
-    private static ArtifactWrite tombstone(ArtifactStore store, ArtifactKey key, String user)
-            throws ProblemException, ArtifactStoreException {
-        Artifact artifact = store.read(key)
-                .filter(found -> found.info().instruction() == Instruction.PUBLISH)
-                .orElseThrow(() -> new ProblemException(HttpProblem.of(
-                        409, "Conflict", "Somebody else removed " + key + " meanwhile. Nothing was removed.")));
-        GatewayDocument document;
-        try {
-            document = GatewayDocument.parse(artifact.body());
-        } catch (InvalidDocumentException e) {
-            throw new ProblemException(
-                    HttpProblem.of(
-                            422,
-                            "Not an API artifact",
-                            "What is published for " + key + " does not tell what a gateway has to undeploy: "
-                                    + e.getMessage() + " Publish a good version, then remove that."),
-                    e);
-        }
-        return Publication.of(document, Optional.of(user))
-                .remove(Set.of(key.label()))
-                .get(0)
-                .expecting(artifact.info().revision());
     }
 }
