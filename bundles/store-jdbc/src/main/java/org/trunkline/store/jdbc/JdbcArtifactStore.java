@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.trunkline.jdbc.Drivers;
 import org.trunkline.sync.Artifact;
 import org.trunkline.sync.ArtifactCursor;
 import org.trunkline.sync.ArtifactInfo;

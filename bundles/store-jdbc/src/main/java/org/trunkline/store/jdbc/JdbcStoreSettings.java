@@ -1,6 +1,7 @@
 package org.trunkline.store.jdbc;
 
-import java.util.Objects;
+import org.trunkline.jdbc.DatabaseSettings;
+import org.trunkline.jdbc.DatabaseType;
 
 /** Which database a store keeps its artifacts in, and how. Immutable. */
 public final class JdbcStoreSettings {
@@ -8,19 +9,12 @@ public final class JdbcStoreSettings {
     /** How many versions of each artifact are kept unless something else is asked for. */
     public static final int DEFAULT_HISTORY = 20;
 
-    private final DatabaseType type;
-    private final String url;
-    private final String username;
-    private final String password;
+    private final DatabaseSettings database;
     private final int history;
     private final boolean durable;
 
-    private JdbcStoreSettings(
-            DatabaseType type, String url, String username, String password, int history, boolean durable) {
-        this.type = type;
-        this.url = url;
-        this.username = username;
-        this.password = password;
+    private JdbcStoreSettings(DatabaseSettings database, int history, boolean durable) {
+        this.database = database;
         this.history = history;
         this.durable = durable;
     }
@@ -32,21 +26,7 @@ public final class JdbcStoreSettings {
      * @throws IllegalArgumentException if the URL is not one of this type of database, or holds a password
      */
     public static JdbcStoreSettings of(DatabaseType type, String url, String username, String password) {
-        Objects.requireNonNull(type, "type");
-        if (!Objects.requireNonNull(url, "url").startsWith("jdbc:" + type + ":")) {
-            throw new IllegalArgumentException(
-                    "The url of a database of type " + type + " begins with jdbc:" + type + ":, this one does not");
-        }
-        if (url.matches("(?i).*[;?&]password=.*")) {
-            throw new IllegalArgumentException("The url holds a password: move it to the key password");
-        }
-        return new JdbcStoreSettings(
-                type,
-                url,
-                Objects.requireNonNull(username, "username"),
-                Objects.requireNonNull(password, "password"),
-                DEFAULT_HISTORY,
-                true);
+        return new JdbcStoreSettings(DatabaseSettings.of(type, url, username, password), DEFAULT_HISTORY, true);
     }
 
     /**
@@ -58,7 +38,7 @@ public final class JdbcStoreSettings {
         if (versions < 1) {
             throw new IllegalArgumentException("history must be at least 1, it is " + versions);
         }
-        return new JdbcStoreSettings(type, url, username, password, versions, durable);
+        return new JdbcStoreSettings(database, versions, durable);
     }
 
     /**
@@ -66,23 +46,23 @@ public final class JdbcStoreSettings {
      * second) or after. PostgreSQL and MariaDB decide that by their own configuration.
      */
     public JdbcStoreSettings durable(boolean value) {
-        return new JdbcStoreSettings(type, url, username, password, history, value);
+        return new JdbcStoreSettings(database, history, value);
     }
 
     public DatabaseType type() {
-        return type;
+        return database.type();
     }
 
     public String url() {
-        return url;
+        return database.url();
     }
 
     public String username() {
-        return username;
+        return database.username();
     }
 
-    String password() {
-        return password;
+    DatabaseSettings database() {
+        return database;
     }
 
     public int history() {
@@ -96,6 +76,6 @@ public final class JdbcStoreSettings {
     /** For messages: the URL without its options. */
     @Override
     public String toString() {
-        return url.split("[;?]", 2)[0];
+        return database.toString();
     }
 }

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.Driver;
 import org.h2.util.OsgiDataSourceFactory;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.Dialect;
+import org.trunkline.jdbc.Drivers;
 
 /** A database of H2 in a directory of a test. */
 final class H2 {
@@ -26,7 +29,8 @@ final class H2 {
 
     /** A connection past the store, to the database that a store has open. */
     static Connection connection(JdbcStoreSettings settings) throws SQLException {
-        return org.h2.Driver.load().connect(new H2Dialect().completed(settings.url()), properties(settings.username()));
+        return org.h2.Driver.load()
+                .connect(Dialect.of(DatabaseType.H2).completed(settings.url()), properties(settings.username()));
     }
 
     private static java.util.Properties properties(String user) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.jdbc.DatabaseType;
 import org.trunkline.sync.ApiIdentity;
 import org.trunkline.sync.ArtifactBody;
 import org.trunkline.sync.ArtifactStoreException;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.osgi.PGDataSourceFactory;
+import org.trunkline.jdbc.DatabaseType;
 import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;

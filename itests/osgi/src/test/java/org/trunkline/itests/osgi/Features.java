@@ -24,6 +24,7 @@ final class Features {
 
     static final String SERVER = "server";
     static final String SYNC = "sync";
+    static final String DATABASE = "database";
     static final String STORE_JDBC = "store-jdbc";
     static final String STORE_FILE = "store-file";
     static final String STORE_REMOTE = "store-remote";

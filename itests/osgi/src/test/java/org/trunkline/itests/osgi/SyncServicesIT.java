@@ -61,7 +61,9 @@ public class SyncServicesIT {
 
     @Configuration
     public static Option[] sync() {
-        return new Option[] {Features.framework(List.of(Features.SERVER, Features.SYNC, Features.STORE_JDBC))};
+        return new Option[] {
+            Features.framework(List.of(Features.SERVER, Features.SYNC, Features.DATABASE, Features.STORE_JDBC))
+        };
     }
 
     @Before

@@ -15,7 +15,8 @@ import org.trunkline.settings.ConfigurationException;
  */
 public record NodeSettings(Path base, Path deployment, String profile, Set<String> features, OptionalInt portOffset) {
 
-    private static final String ALL_FEATURES = "server,sync,store-jdbc,store-file,store-remote,gateway,management";
+    private static final String ALL_FEATURES =
+            "server,sync,database,store-jdbc,store-file,store-remote,gateway,management";
 
     /** @param property asks for a framework property; null if it is not set */
     public static NodeSettings from(UnaryOperator<String> property) throws ConfigurationException {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.trunkline.store.jdbc.Drivers;
+import org.trunkline.jdbc.DatabaseException;
+import org.trunkline.jdbc.Drivers;
+import org.trunkline.jdbc.SqlFault;
 import org.trunkline.sync.ApiIdentity;
 import org.trunkline.sync.ArtifactBody;
 import org.trunkline.sync.ArtifactKey;
@@ -52,7 +54,7 @@ class JdbcStoreComponentTest {
     @Test
     void itStartsWhileItsDatabaseIsAway() {
         Drivers away = type -> {
-            throw ArtifactStoreException.unavailable("The driver is away", null);
+            throw new DatabaseException(SqlFault.NOT_READY, "The driver is away");
         };
         JdbcStoreComponent store =
                 new JdbcStoreComponent(new Configuration("postgresql", "jdbc:postgresql://localhost/x", 5), away);

@@ -1,4 +1,4 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
 /** The classes of SQLSTATE that mean the same everywhere. */
 final class SqlStates {
@@ -18,6 +18,8 @@ final class SqlStates {
                 return SqlFault.WRONG_PASSWORD;
             case "22":
                 return SqlFault.DATA;
+            case "23":
+                return state.equals("23505") || state.equals("23000") ? SqlFault.DUPLICATE : SqlFault.OTHER;
             case "42":
             case "3D":
                 return SqlFault.REFUSED;

@@ -1,42 +1,30 @@
 package org.trunkline.store.jdbc;
 
-import java.io.IOException;
 import java.sql.SQLException;
+import org.trunkline.jdbc.Dialect;
+import org.trunkline.jdbc.SqlFailures;
 import org.trunkline.sync.ArtifactStoreException;
 
 /** Says in the store's own words what a database's error means and what to do about it. */
-final class SqlFailures {
+final class StoreFailures {
 
-    private static final int MAX_CAUSE = 300;
-
-    private final Dialect dialect;
+    private final SqlFailures failures;
     private final JdbcStoreSettings settings;
 
-    SqlFailures(Dialect dialect, JdbcStoreSettings settings) {
-        this.dialect = dialect;
+    StoreFailures(Dialect dialect, JdbcStoreSettings settings) {
+        this.failures = new SqlFailures(dialect);
         this.settings = settings;
-    }
-
-    /** The first thing in the chain of causes that says more than that something failed. */
-    SqlFault classify(SQLException failure) {
-        SqlFault fault = SqlFault.OTHER;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                SqlFault found = dialect.classify((SQLException) cause);
-                // a pool reports that it got no connection; why it got none is further down
-                if (found != SqlFault.OTHER && found != SqlFault.DISCONNECTED) {
-                    return found;
-                }
-                fault = found == SqlFault.OTHER ? fault : found;
-            }
-        }
-        return fault;
     }
 
     /** @param asked what the store was asked to do, fit to follow "could not" */
     ArtifactStoreException of(String asked, SQLException failure) {
-        String message = "The database " + settings + " could not " + asked + ": " + said(failure) + ". ";
-        switch (classify(failure)) {
+        String said = failures.said(failure);
+        String message = "The database " + settings + " could not " + asked + ": " + said + ". ";
+        switch (failures.classify(failure)) {
+            case NOT_READY:
+                return ArtifactStoreException.unavailable(said, failure);
+            case NEWER_TABLES:
+                return ArtifactStoreException.rejected(said, failure);
             case CONTENTION:
                 return ArtifactStoreException.unavailable(
                         message + "Other writers were in the way: try again.", failure);
@@ -73,15 +61,5 @@ final class SqlFailures {
             default:
                 return ArtifactStoreException.unavailable(message + "Look at the database's log.", failure);
         }
-    }
-
-    /** What the database itself said: pools and wrappers only repeat it. The file system's words say more. */
-    private static String said(SQLException failure) {
-        Throwable said = failure;
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            said = cause instanceof SQLException || cause instanceof IOException ? cause : said;
-        }
-        String line = String.valueOf(said.getMessage()).split("; SQL statement:|\\R", 2)[0];
-        return line.length() > MAX_CAUSE ? line.substring(0, MAX_CAUSE) + "..." : line;
     }
 }

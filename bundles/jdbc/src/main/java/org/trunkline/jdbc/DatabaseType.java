@@ -1,8 +1,8 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
 import java.util.Locale;
 
-/** The databases that artifacts can be kept in. */
+/** The databases that things can be kept in. */
 public enum DatabaseType {
     /** Inside the JVM, in one file that one process owns. */
     H2("org.h2.Driver"),

@@ -1,4 +1,4 @@
-package org.trunkline.store.jdbc.internal;
+package org.trunkline.jdbc.internal;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,9 +10,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.jdbc.DataSourceFactory;
-import org.trunkline.store.jdbc.DatabaseType;
-import org.trunkline.store.jdbc.Drivers;
-import org.trunkline.sync.ArtifactStoreException;
+import org.trunkline.jdbc.DatabaseException;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.Drivers;
+import org.trunkline.jdbc.SqlFault;
 
 /** The drivers that are services of the framework. One that is not there yet is waited for: bundles start in any order. */
 @Component
@@ -43,23 +44,24 @@ public final class DriverServices implements Drivers {
     }
 
     @Override
-    public synchronized DataSourceFactory driver(DatabaseType type) throws ArtifactStoreException {
+    public synchronized DataSourceFactory driver(DatabaseType type) throws DatabaseException {
         long deadline = System.nanoTime() + patience.toNanos();
         Optional<DataSourceFactory> driver = find(type);
         while (driver.isEmpty()) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
-                throw ArtifactStoreException.unavailable(
+                throw new DatabaseException(
+                        SqlFault.NOT_READY,
                         "The driver of the database type " + type + " is not there: no service "
                                 + DataSourceFactory.class.getName() + " has " + type.driverClass() + " as its "
-                                + DataSourceFactory.OSGI_JDBC_DRIVER_CLASS + ". " + advice(type),
-                        null);
+                                + DataSourceFactory.OSGI_JDBC_DRIVER_CLASS + ". " + advice(type));
             }
             try {
                 wait(left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw ArtifactStoreException.unavailable("Interrupted while waiting for the driver of " + type, e);
+                throw new DatabaseException(
+                        SqlFault.NOT_READY, "Interrupted while waiting for the driver of " + type, e);
             }
             driver = find(type);
         }

@@ -1,4 +1,4 @@
-package org.trunkline.store.jdbc.internal;
+package org.trunkline.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.service.jdbc.DataSourceFactory;
-import org.trunkline.store.jdbc.DatabaseType;
-import org.trunkline.sync.ArtifactStoreException;
+import org.trunkline.jdbc.DatabaseException;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.SqlFault;
 
 class DriverServicesTest {
 
@@ -30,9 +31,9 @@ class DriverServicesTest {
     void aDriverThatDoesNotComeIsNamedWithTheBundleThatBringsIt(DatabaseType type, String bundle) {
         DriverServices drivers = new DriverServices(Duration.ofMillis(1));
 
-        ArtifactStoreException e = assertThrows(ArtifactStoreException.class, () -> drivers.driver(type));
+        DatabaseException e = assertThrows(DatabaseException.class, () -> drivers.driver(type));
 
-        assertEquals(ArtifactStoreException.Kind.UNAVAILABLE, e.kind());
+        assertEquals(SqlFault.NOT_READY, e.fault());
         assertTrue(e.getMessage().contains(bundle), e.getMessage());
     }
 
@@ -43,7 +44,7 @@ class DriverServicesTest {
         Thread asking = new Thread(() -> {
             try {
                 found.complete(drivers.driver(DatabaseType.H2));
-            } catch (ArtifactStoreException e) {
+            } catch (DatabaseException e) {
                 found.completeExceptionally(e);
             }
         });
@@ -61,6 +62,6 @@ class DriverServicesTest {
         drivers.bindDriver(h2, H2_DRIVER);
         drivers.unbindDriver(h2);
 
-        assertThrows(ArtifactStoreException.class, () -> drivers.driver(DatabaseType.H2));
+        assertThrows(DatabaseException.class, () -> drivers.driver(DatabaseType.H2));
     }
 }

@@ -1,9 +1,9 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
 import java.sql.SQLException;
 
 /** What differs from one database to the next. Stateless. */
-interface Dialect {
+public interface Dialect {
 
     static Dialect of(DatabaseType type) {
         switch (type) {
@@ -16,7 +16,7 @@ interface Dialect {
         }
     }
 
-    /** The URL with the options that the store needs, where the given one does not set them. */
+    /** The URL with the options that are needed, where the given one does not set them. */
     String completed(String url);
 
     /** The type of a column for up to so many bytes. */

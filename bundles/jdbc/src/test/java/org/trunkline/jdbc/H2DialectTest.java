@@ -1,4 +1,4 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

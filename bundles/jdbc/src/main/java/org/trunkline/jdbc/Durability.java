@@ -1,4 +1,4 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;

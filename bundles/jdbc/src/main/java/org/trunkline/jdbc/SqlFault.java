@@ -1,7 +1,7 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
-/** What a database's error means for the store. */
-enum SqlFault {
+/** What an error of a database means for whoever uses it. */
+public enum SqlFault {
     /** Another transaction was in the way: the same may succeed at once. */
     CONTENTION,
     /** The connection is gone, or the database is closed. */
@@ -14,7 +14,13 @@ enum SqlFault {
     CORRUPT,
     /** A value does not fit its column. */
     DATA,
+    /** A row with that key is there. */
+    DUPLICATE,
     /** The statement itself is refused: a missing table, a missing right. */
     REFUSED,
+    /** A driver is missing, or the database was closed: {@link DatabaseException} says it. */
+    NOT_READY,
+    /** The tables are of a newer Trunkline: {@link DatabaseException} says it. */
+    NEWER_TABLES,
     OTHER
 }

@@ -1,4 +1,4 @@
-package org.trunkline.store.jdbc;
+package org.trunkline.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -14,10 +14,10 @@ final class ConnectionPool implements AutoCloseable {
 
     private final HikariDataSource pool;
 
-    ConnectionPool(DataSource driver, DatabaseType type) {
+    ConnectionPool(DataSource driver, DatabaseType type, String name) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(driver);
-        config.setPoolName("trunkline-store-" + type);
+        config.setPoolName(name + "-" + type);
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);

@@ -8,17 +8,19 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.Dialect;
 import org.trunkline.sync.ArtifactStoreException;
 import org.trunkline.sync.ArtifactStoreException.Kind;
 
-class SqlFailuresTest {
+class StoreFailuresTest {
 
     private static JdbcStoreSettings settings(DatabaseType type) {
         return JdbcStoreSettings.of(type, "jdbc:" + type + "://db.example:1/artifacts?x=secret", "app", "hidden");
     }
 
     private static ArtifactStoreException failure(DatabaseType type, SQLException failure) {
-        return new SqlFailures(Dialect.of(type), settings(type)).of("store it", failure);
+        return new StoreFailures(Dialect.of(type), settings(type)).of("store it", failure);
     }
 
     @ParameterizedTest
