@@ -2,8 +2,8 @@ package org.trunkline.apim.dropin.internal.store;
 
 import java.util.Optional;
 import org.trunkline.apim.dropin.internal.settings.Settings;
-import org.trunkline.store.jdbc.DatabaseType;
-import org.trunkline.store.jdbc.Drivers;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.Drivers;
 import org.trunkline.store.jdbc.JdbcArtifactStore;
 import org.trunkline.store.jdbc.JdbcStoreSettings;
 import org.trunkline.sync.ArtifactStoreException;

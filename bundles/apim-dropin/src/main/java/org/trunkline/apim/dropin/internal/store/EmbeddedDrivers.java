@@ -7,8 +7,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.trunkline.store.jdbc.DatabaseType;
-import org.trunkline.store.jdbc.Drivers;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.Drivers;
 
 /** The drivers inside this bundle. Each class is loaded only when its database is used. */
 final class EmbeddedDrivers implements Drivers {

@@ -6,8 +6,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
-import org.trunkline.store.jdbc.DatabaseType;
-import org.trunkline.store.jdbc.Drivers;
+import org.trunkline.jdbc.DatabaseType;
+import org.trunkline.jdbc.Drivers;
 import org.trunkline.sync.ArtifactStoreException;
 
 /** A data source of the host, with the host's driver and credentials. */
