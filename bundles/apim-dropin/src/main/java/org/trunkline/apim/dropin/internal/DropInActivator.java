@@ -23,7 +23,7 @@ public final class DropInActivator implements BundleActivator {
         Path home = Path.of(system.getProperty("carbon.home", "")).toAbsolutePath();
         SettingsReader reader = new SettingsReader(home, configuration(home, system), System.getenv(), system);
         Offers offers = new Offers(context, reader);
-        tracker = new ServiceTracker<>(context, HOST_CONFIGURATION, new HostTracker(context, offers));
+        tracker = new ServiceTracker<>(context, HOST_CONFIGURATION, new HostTracker(context, HostSettings::of, offers));
         tracker.open();
     }
 

@@ -1,6 +1,7 @@
 package org.trunkline.apim.dropin.internal;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,20 +22,34 @@ final class HostSettings {
     private final Duration eventWaitingTime;
     private final boolean bindsAnySaver;
 
-    HostSettings(GatewayArtifactSynchronizerProperties properties, boolean bindsAnySaver) {
-        this.saver = Optional.ofNullable(properties.getSaverName()).filter(any -> properties.isSaveArtifactsEnabled());
-        this.retriever = Optional.ofNullable(properties.getRetrieverName())
-                .filter(any -> properties.isRetrieveFromStorageEnabled());
-        Set<String> configured = properties.getGatewayLabels();
-        this.labels = configured == null ? Set.of() : new LinkedHashSet<>(configured);
-        this.retryDuration = Duration.ofMillis(properties.getRetryDuartion());
-        this.eventWaitingTime = Duration.ofMillis(properties.getEventWaitingTime());
+    HostSettings(
+            Optional<String> saver,
+            Optional<String> retriever,
+            Set<String> labels,
+            Duration retryDuration,
+            Duration eventWaitingTime,
+            boolean bindsAnySaver) {
+        this.saver = saver;
+        this.retriever = retriever;
+        this.labels = Collections.unmodifiableSet(new LinkedHashSet<>(labels));
+        this.retryDuration = retryDuration;
+        this.eventWaitingTime = eventWaitingTime;
         this.bindsAnySaver = bindsAnySaver;
     }
 
-    static HostSettings of(APIManagerConfigurationService service) {
+    /** What the service {@link APIManagerConfigurationService} says. */
+    static HostSettings of(Object service) {
+        GatewayArtifactSynchronizerProperties properties = ((APIManagerConfigurationService) service)
+                .getAPIManagerConfiguration()
+                .getGatewayArtifactSynchronizerProperties();
         return new HostSettings(
-                service.getAPIManagerConfiguration().getGatewayArtifactSynchronizerProperties(), isVersion4());
+                Optional.ofNullable(properties.getSaverName()).filter(any -> properties.isSaveArtifactsEnabled()),
+                Optional.ofNullable(properties.getRetrieverName())
+                        .filter(any -> properties.isRetrieveFromStorageEnabled()),
+                Optional.ofNullable(properties.getGatewayLabels()).orElse(Set.of()),
+                Duration.ofMillis(properties.getRetryDuartion()),
+                Duration.ofMillis(properties.getEventWaitingTime()),
+                isVersion4());
     }
 
     /** The saver's interface lost this method with 4.0, and the host since then binds a saver without asking its name. */

@@ -1,11 +1,11 @@
 package org.trunkline.apim.dropin.internal;
 
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.wso2.carbon.apimgt.impl.APIManagerConfigurationService;
 
 /**
  * Makes the offer while the host's configuration is there, and withdraws it with it. It runs inside the host's own calls, so
@@ -16,11 +16,14 @@ final class HostTracker implements ServiceTrackerCustomizer<Object, Offer> {
     private static final Logger LOG = LoggerFactory.getLogger(HostTracker.class);
 
     private final BundleContext context;
+    private final Function<Object, HostSettings> settings;
     private final Offers offers;
     private boolean offering;
 
-    HostTracker(BundleContext context, Offers offers) {
+    /** @param settings what a configuration service says */
+    HostTracker(BundleContext context, Function<Object, HostSettings> settings, Offers offers) {
         this.context = context;
+        this.settings = settings;
         this.offers = offers;
     }
 
@@ -36,7 +39,7 @@ final class HostTracker implements ServiceTrackerCustomizer<Object, Offer> {
             if (service == null) {
                 return null;
             }
-            Offer offer = offers.make(HostSettings.of((APIManagerConfigurationService) service));
+            Offer offer = offers.make(settings.apply(service));
             offering = true;
             return offer;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

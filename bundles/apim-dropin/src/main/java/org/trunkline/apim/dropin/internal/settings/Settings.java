@@ -62,7 +62,9 @@ public final class Settings {
                 return "repository " + values.get("repository") + ", "
                         + text("branch").map(name -> "branch " + name).orElse("its default branch")
                         + text("path").map(path -> ", folder " + path).orElse("")
-                        + text("endpoint").map(endpoint -> ", at " + endpoint).orElse("")
+                        + text("endpoint")
+                                .map(endpoint -> ", at " + shown(endpoint))
+                                .orElse("")
                         + (values.containsKey("encryption_key") ? ", bodies encrypted" : "");
             case JDBC:
                 return text("data_source")
@@ -71,7 +73,12 @@ public final class Settings {
             case FILE:
                 return String.valueOf(values.get("directory"));
             default:
-                return String.valueOf(values.get("url"));
+                return shown(text("url").orElse(""));
         }
+    }
+
+    /** The store refuses an address that holds credentials, but only when it is opened. */
+    private static String shown(String address) {
+        return address.replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", "");
     }
 }

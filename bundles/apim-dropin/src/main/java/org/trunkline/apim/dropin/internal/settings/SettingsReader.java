@@ -51,9 +51,17 @@ public final class SettingsReader {
     public Settings read(boolean meansGitHub) throws ConfigurationException {
         Reading reading = new Reading();
         if (Files.exists(file)) {
-            reading.findTables("", new TomlFile(file).parse());
+            reading.findTables("", parsed());
         }
         return reading.settings(meansGitHub);
+    }
+
+    private TomlTable parsed() throws ConfigurationException {
+        try {
+            return new TomlFile(file).parse();
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(e.getMessage().replaceAll("\\R\\s*", " "), e);
+        }
     }
 
     /** One pass, which gathers what there is to say. */
