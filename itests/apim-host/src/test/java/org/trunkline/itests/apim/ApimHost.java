@@ -85,7 +85,21 @@ final class ApimHost implements AutoCloseable {
         launch();
         install(DROPIN);
         configure();
+        awaitBinding();
         return this;
+    }
+
+    /** Waits until the host has bound what is registered, and nothing else. */
+    void awaitBinding() throws Exception {
+        Await.untilEmpty("services that are not bound, or bound and gone", () -> {
+            List<String> registered = services();
+            List<String> different = new ArrayList<>(registered);
+            List<String> bound = bound();
+            different.removeAll(bound);
+            bound.removeAll(registered);
+            different.addAll(bound);
+            return different;
+        });
     }
 
     /** Starts the process without the drop-in. */
@@ -121,6 +135,8 @@ final class ApimHost implements AutoCloseable {
             return Files.exists(portFile);
         });
         port = Integer.parseInt(Files.readString(portFile));
+        // Equinox enables components in a thread of its own, and loses a service that comes in that very moment
+        Await.until("the host's components are enabled", () -> (Boolean) order("ready"));
         return this;
     }
 
@@ -141,6 +157,11 @@ final class ApimHost implements AutoCloseable {
 
     void install(Path bundle) throws Exception {
         order("install", bundle.toUri().toString());
+    }
+
+    /** Gives the host a data source to a PostgreSQL. */
+    void bindDataSource(String name, String url, String user, String password) throws Exception {
+        order("bind data source", name, url, user, password);
     }
 
     /** Registers {@code APIManagerConfigurationService}, after the holder has it. */
@@ -165,6 +186,11 @@ final class ApimHost implements AutoCloseable {
     /** What savers and retrievers are registered, such as {@code saver TrunklineSaver}. */
     List<String> services() throws Exception {
         return strings(order("services"));
+    }
+
+    /** What the host uses, in the same form. */
+    private List<String> bound() throws Exception {
+        return strings(order("bound"));
     }
 
     List<String> threads() throws Exception {

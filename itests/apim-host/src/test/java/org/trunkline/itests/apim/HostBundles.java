@@ -24,15 +24,16 @@ import java.util.zip.Deflater;
 
 /**
  * The bundles of a host, in the order in which they start. Equinox, its DS and the logging are installed as they are. WSO2's
- * bundles need some hundred others; they get a manifest in which every import is optional and no component is named, and keep
- * their classes, names, versions and exports.
+ * bundles need some hundred others; they and plain jars get a manifest in which every import is optional and no component is
+ * named, and keep their classes, names, versions and exports.
  */
 final class HostBundles {
 
     private static final Path HOST = Path.of(System.getProperty("trunkline.itest.dir"), "host");
     private static final List<String> FIRST = List.of(
             "pax-logging-api", "org.eclipse.osgi.services", "org.eclipse.equinox.util", "org.eclipse.equinox.ds");
-    private static final List<String> OPENED = List.of("org.wso2.", "axiom-api", "aspectjrt", "json-simple");
+    private static final List<String> OPENED =
+            List.of("org.wso2.", "axiom-api", "aspectjrt", "json-simple", "postgresql");
     private static final Map<String, List<Path>> BY_VERSION = new ConcurrentHashMap<>();
 
     private HostBundles() {}

@@ -35,6 +35,7 @@ class HostIT {
         ApimHost host = hosts.create(version).savesWith("Probe").launch();
         host.configure();
         host.install(probe(""));
+        host.awaitBinding();
 
         assertEquals(List.of("saver Probe"), host.services());
         assertEquals("Probe", host.callSaver("getName"));

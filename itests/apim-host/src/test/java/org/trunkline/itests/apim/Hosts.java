@@ -24,16 +24,21 @@ final class Hosts implements AfterEachCallback, TestExecutionExceptionHandler {
         return host;
     }
 
-    @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        StringBuilder message = new StringBuilder(String.valueOf(failure));
+    /** What all of them logged so far. */
+    String logs() throws IOException {
+        StringBuilder logs = new StringBuilder();
         for (ApimHost host : hosts) {
-            message.append("\n\n--- log of ")
+            logs.append("\n\n--- log of ")
                     .append(host.home().getFileName())
                     .append(" ---\n")
                     .append(host.log());
         }
-        throw new AssertionError(message.toString(), failure);
+        return logs.toString();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        throw new AssertionError(failure + logs(), failure);
     }
 
     @Override

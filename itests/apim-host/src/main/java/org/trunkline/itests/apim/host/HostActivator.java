@@ -2,6 +2,7 @@ package org.trunkline.itests.apim.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import javax.naming.NamingException;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -11,8 +12,10 @@ public final class HostActivator implements BundleActivator {
     private Door door;
 
     @Override
-    public void start(BundleContext framework) throws IOException {
-        door = new Door(new Orders(framework));
+    public void start(BundleContext framework) throws IOException, NamingException {
+        DataSources dataSources = new DataSources(framework);
+        dataSources.open();
+        door = new Door(new Orders(framework, new HostConfiguration(framework), dataSources));
         door.open(Path.of(System.getProperty("carbon.home"), "door.port"));
     }
 

@@ -25,10 +25,12 @@ final class Orders {
 
     private final BundleContext framework;
     private final HostConfiguration configuration;
+    private final DataSources dataSources;
 
-    Orders(BundleContext framework) {
+    Orders(BundleContext framework, HostConfiguration configuration, DataSources dataSources) {
         this.framework = framework;
-        this.configuration = new HostConfiguration(framework);
+        this.configuration = configuration;
+        this.dataSources = dataSources;
     }
 
     Answer carryOut(Order order) {
@@ -51,6 +53,9 @@ final class Orders {
             case "withdraw configuration":
                 configuration.withdraw();
                 return null;
+            case "bind data source":
+                dataSources.bindPostgreSql(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3));
+                return null;
             case "install":
                 framework.installBundle(arguments.get(0)).start();
                 return null;
@@ -63,8 +68,12 @@ final class Orders {
             case "uninstall":
                 bundle(arguments.get(0)).uninstall();
                 return null;
+            case "ready":
+                return service(SaverBinding.class) != null;
             case "services":
                 return services();
+            case "bound":
+                return bound();
             case "threads":
                 return Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
@@ -107,20 +116,41 @@ final class Orders {
         return services;
     }
 
+    /** What is bound, in the form of {@link #services()}. Equinox binds in a thread of its own, so that it takes a moment. */
+    private List<String> bound() {
+        List<String> bound = new ArrayList<>();
+        ArtifactSaver saver = ServiceReferenceHolder.getInstance().getArtifactSaver();
+        if (saver != null) {
+            bound.add("saver " + saver.getName());
+        }
+        ArtifactRetriever retriever = retriever();
+        if (retriever != null) {
+            bound.add("retriever " + retriever.getName());
+        }
+        return bound;
+    }
+
     private ArtifactRetriever retriever() {
-        ServiceReference<RetrieverBinding> reference = framework.getServiceReference(RetrieverBinding.class);
+        RetrieverBinding binding = service(RetrieverBinding.class);
+        return binding == null ? null : binding.bound();
+    }
+
+    /** Null as long as Equinox has not built the component. */
+    private <T> T service(Class<T> type) {
+        ServiceReference<T> reference = framework.getServiceReference(type);
         if (reference == null) {
             return null;
         }
         try {
-            return framework.getService(reference).bound();
+            return framework.getService(reference);
         } finally {
             framework.ungetService(reference);
         }
     }
 
     /**
-     * Calls through the interface of the host's own version, which need not be the one that this was compiled for.
+     * Calls through the interface of the host's own version, which need not be the one that this was compiled for. What the
+     * interface has not is called on the class, as the interface of a later version would.
      *
      * @param call the method and its arguments; a method that takes a file takes its path here
      * @throws InvocationTargetException if the method threw
@@ -130,9 +160,11 @@ final class Orders {
             throw new IllegalStateException("No " + type.getSimpleName() + " is bound");
         }
         List<String> arguments = call.subList(1, call.size());
-        for (Method method : type.getMethods()) {
-            if (method.getName().equals(call.get(0)) && method.getParameterCount() == arguments.size()) {
-                return method.invoke(service, converted(method.getParameterTypes(), arguments));
+        for (Class<?> declaring : List.of(type, service.getClass())) {
+            for (Method method : declaring.getMethods()) {
+                if (method.getName().equals(call.get(0)) && method.getParameterCount() == arguments.size()) {
+                    return method.invoke(service, converted(method.getParameterTypes(), arguments));
+                }
             }
         }
         throw new NoSuchMethodException(type.getSimpleName() + " has no " + call.get(0) + " of " + arguments.size());
