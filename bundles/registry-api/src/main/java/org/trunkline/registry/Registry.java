@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
@@ -176,6 +177,9 @@ public interface Registry {
     /** Ordered by name. */
     List<ResourceTag> tags(RegistryPath path) throws RegistryException;
 
+    /** Who put which tag there: users by tag, both ordered. */
+    Map<String, List<String>> taggings(RegistryPath path) throws RegistryException;
+
     /**
      * Rates a resource in the acting user's name, in place of the user's earlier rating.
      *
@@ -183,10 +187,16 @@ public interface Registry {
      */
     void rate(RegistryPath path, int stars) throws RegistryException;
 
+    /** Takes the acting user's rating back; does nothing without one. */
+    void unrate(RegistryPath path) throws RegistryException;
+
     Rating rating(RegistryPath path) throws RegistryException;
 
     /** What a user rated it with; empty without a rating. */
     OptionalInt rating(RegistryPath path, String user) throws RegistryException;
+
+    /** Who rated it with what, ordered by user. */
+    Map<String, Integer> ratings(RegistryPath path) throws RegistryException;
 
     // ---- links
 

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -373,8 +374,18 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
+    public Map<String, List<String>> taggings(RegistryPath path) throws RegistryException {
+        return tree().taggings(path);
+    }
+
+    @Override
     public void rate(RegistryPath path, int stars) throws RegistryException {
         write(tree -> tree.rate(path, stars));
+    }
+
+    @Override
+    public void unrate(RegistryPath path) throws RegistryException {
+        write(tree -> tree.unrate(path));
     }
 
     @Override
@@ -385,6 +396,11 @@ public final class InMemoryRegistry implements Registry {
     @Override
     public OptionalInt rating(RegistryPath path, String name) throws RegistryException {
         return tree().rating(path, name);
+    }
+
+    @Override
+    public Map<String, Integer> ratings(RegistryPath path) throws RegistryException {
+        return tree().ratings(path);
     }
 
     // ---- links

@@ -645,6 +645,12 @@ final class Tree {
         return shown;
     }
 
+    Map<String, List<String>> taggings(RegistryPath path) throws RegistryException {
+        Map<String, List<String>> shown = new TreeMap<>();
+        tags.getOrDefault(identity(path), Map.of()).forEach((name, users) -> shown.put(name, List.copyOf(users)));
+        return shown;
+    }
+
     Void rate(RegistryPath path, int stars) throws RegistryException {
         RegistryPath real = existing(path);
         if (stars < Rating.WORST || stars > Rating.BEST) {
@@ -656,6 +662,19 @@ final class Tree {
         ratings.put(nodes.get(real).uuid(), all);
         log(real, Action.RATE, Integer.toString(stars));
         return null;
+    }
+
+    Void unrate(RegistryPath path) throws RegistryException {
+        Map<String, Integer> all = new TreeMap<>(ratings.getOrDefault(identity(path), Map.of()));
+        if (all.remove(user) != null) {
+            ratings.put(identity(path), all);
+            log(existing(path), Action.RATE, "0");
+        }
+        return null;
+    }
+
+    Map<String, Integer> ratings(RegistryPath path) throws RegistryException {
+        return new TreeMap<>(ratings.getOrDefault(identity(path), Map.of()));
     }
 
     Rating rating(RegistryPath path) throws RegistryException {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,19 @@ class InMemoryRegistryTest {
 
         assertEquals("1", content("/a/one"));
         assertTrue(registry.find(path("/a/two")).isEmpty());
+    }
+
+    @Test
+    void aRatingCanBeTakenBackAndTheOthersStay() throws Exception {
+        put("/a", "text");
+        registry.rate(path("/a"), 2);
+        registry.actingAs("bob").rate(path("/a"), 5);
+        registry.actingAs("bob").tag(path("/a"), "good");
+
+        registry.unrate(path("/a"));
+
+        assertEquals(Map.of("bob", 5), registry.ratings(path("/a")));
+        assertEquals(Map.of("good", List.of("bob")), registry.taggings(path("/a")));
     }
 
     @Test
