@@ -3,6 +3,7 @@ package org.trunkline.cli.client;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import org.trunkline.cli.CommandFailed;
 
@@ -10,11 +11,18 @@ import org.trunkline.cli.CommandFailed;
 public final class Answer {
 
     private final String request;
+    private final HttpHeaders headers;
     private final byte[] body;
 
-    Answer(String request, byte[] body) {
+    Answer(String request, HttpHeaders headers, byte[] body) {
         this.request = request;
+        this.headers = headers;
         this.body = body;
+    }
+
+    /** A header's value; empty text if it is absent. */
+    public String header(String name) {
+        return headers.firstValue(name).orElse("");
     }
 
     /** The bytes as they came. */

@@ -66,6 +66,11 @@ public final class ApiClient {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** Posts without a body. */
+    public Answer post(RequestPath path) throws CommandFailed {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
     /** Posts a body that is JSON already, byte for byte. */
     public Answer post(RequestPath path, byte[] json) throws CommandFailed {
         return send("POST", path, BodyPublishers.ofByteArray(json));
@@ -101,7 +106,7 @@ public final class ApiClient {
         if (response.statusCode() / 100 != 2) {
             throw CommandFailed.refused(refusal(asked, response));
         }
-        return new Answer(asked, response.body());
+        return new Answer(asked, response.headers(), response.body());
     }
 
     private String unreachable(String asked, long sent, IOException e) {

@@ -12,8 +12,11 @@ import picocli.CommandLine.Spec;
             ArtifactsListCommand.class,
             ArtifactsShowCommand.class,
             ArtifactsHistoryCommand.class,
+            ArtifactsDiffCommand.class,
             ArtifactsPublishCommand.class,
-            ArtifactsRemoveCommand.class
+            ArtifactsRemoveCommand.class,
+            ArtifactsRollbackCommand.class,
+            ArtifactsImportCommand.class
         })
 final class ArtifactsCommand implements Runnable {
 
@@ -22,6 +25,7 @@ final class ArtifactsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: ls, show, history, publish or remove.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: ls, show, history, diff, publish, remove, rollback or import.");
     }
 }

@@ -8,18 +8,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "history", description = "Show the states that an artifact went through, newest first.")
+@Command(name = "history", description = "Show the states that an API went through on each label, newest first.")
 final class ArtifactsHistoryCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "ID", description = "The API's id")
-    private String apiId;
+    @Parameters(paramLabel = "API", description = NamedApi.DESCRIPTION)
+    private String api;
 
-    @Option(names = "--label", required = true, paramLabel = "LABEL", description = "On this gateway label")
+    @Option(names = "--label", paramLabel = "LABEL", description = "On this gateway label only")
     private String label;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most this many")
+    @Option(names = "--limit", paramLabel = "N", description = "At most this many of each label")
     private String limit;
 
     ArtifactsHistoryCommand(CommandContext context) {
@@ -28,20 +28,15 @@ final class ArtifactsHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        var answer = context.connect()
-                .get(RequestPath.of("artifacts", apiId, "history")
-                        .with("label", label)
-                        .with("limit", limit));
+        var client = context.connect();
+        var answer = client.get(RequestPath.of("artifacts", NamedApi.id(client, api), "history")
+                .with("label", label)
+                .with("limit", limit));
         if (context.json()) {
             context.printJson(answer);
             return ExitStatus.OK;
         }
-        var table = ArtifactTable.versions(answer.json().views("artifacts"));
-        if (table.isEmpty()) {
-            context.terminal().print("Nothing was ever stored under this id and label.");
-        } else {
-            context.terminal().print(table);
-        }
+        context.terminal().print(ArtifactTable.versions(answer.json().views("artifacts")));
         return ExitStatus.OK;
     }
 }

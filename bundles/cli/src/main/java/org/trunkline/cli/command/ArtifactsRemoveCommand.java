@@ -17,8 +17,8 @@ final class ArtifactsRemoveCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "ID", description = "The API's id")
-    private String apiId;
+    @Parameters(paramLabel = "API", description = NamedApi.DESCRIPTION)
+    private String api;
 
     @Option(names = "--label", paramLabel = "LABEL", description = "A gateway label; may be repeated")
     private List<String> labels = List.of();
@@ -29,7 +29,9 @@ final class ArtifactsRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailed {
-        var answer = context.connect().delete(RequestPath.of("artifacts", apiId).withEach("label", labels));
+        var client = context.connect();
+        var answer = client.delete(
+                RequestPath.of("artifacts", NamedApi.id(client, api)).withEach("label", labels));
         if (context.json()) {
             context.printJson(answer);
             return ExitStatus.OK;

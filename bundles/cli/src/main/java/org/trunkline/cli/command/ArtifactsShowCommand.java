@@ -24,8 +24,8 @@ final class ArtifactsShowCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "ID", description = "The API's id")
-    private String apiId;
+    @Parameters(paramLabel = "API", description = NamedApi.DESCRIPTION)
+    private String api;
 
     @Option(names = "--label", paramLabel = "LABEL", description = "On this gateway label; needed for the body")
     private String label;
@@ -33,7 +33,10 @@ final class ArtifactsShowCommand implements Callable<Integer> {
     @Option(names = "--body", description = "Print the body")
     private boolean body;
 
-    @Option(names = "--revision", paramLabel = "REVISION", description = "The body at an earlier revision")
+    @Option(
+            names = {"--at", "--revision"},
+            paramLabel = "REVISION",
+            description = "The body at an earlier revision; of a commit of its history the first digits do")
     private String revision;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the body to a file")
@@ -51,7 +54,9 @@ final class ArtifactsShowCommand implements Callable<Integer> {
             }
             return showBody(context.connect());
         }
-        var answer = context.connect().get(RequestPath.of("artifacts", apiId).with("label", label));
+        var client = context.connect();
+        var answer =
+                client.get(RequestPath.of("artifacts", NamedApi.id(client, api)).with("label", label));
         if (context.json()) {
             context.printJson(answer);
             return ExitStatus.OK;
@@ -70,7 +75,7 @@ final class ArtifactsShowCommand implements Callable<Integer> {
     }
 
     private int showBody(ApiClient client) throws CommandFailed {
-        var bytes = client.get(RequestPath.of("artifacts", apiId, "body")
+        var bytes = client.get(RequestPath.of("artifacts", NamedApi.id(client, api), "body")
                         .with("label", label)
                         .with("revision", revision))
                 .bytes();

@@ -41,6 +41,7 @@ final class StatusCommand implements Callable<Integer> {
                                 + (store.has("problem")
                                         ? ": " + store.text("problem")
                                         : ", head " + store.text("head"))));
+        status.view("store").flatMap(store -> store.view("github")).ifPresent(github -> describeGitHub(github, table));
         status.view("sink").ifPresent(sink -> table.row("saver", sink.text("name")));
         status.view("gateway").ifPresent(gateway -> describeGateway(gateway, table));
         context.terminal().print(table);
@@ -57,6 +58,29 @@ final class StatusCommand implements Callable<Integer> {
         if (!started.isEmpty()) {
             var running = Duration.between(Instant.parse(started), Instant.now());
             table.row("started", Shown.moment(started) + " (" + Shown.duration(running) + ")");
+        }
+    }
+
+    private static void describeGitHub(JsonView github, Table table) {
+        table.row(
+                "github",
+                github.text("repository") + " at " + github.text("host")
+                        + (github.has("branch") ? ", branch " + github.text("branch") : ", its default branch"));
+        table.row(
+                "requests",
+                github.text("requests") + " by this node, " + github.text("notModified") + " not modified, "
+                        + github.text("lastHour") + " in the last hour");
+        if (github.has("remaining")) {
+            table.row(
+                    "limit",
+                    github.text("remaining") + " of " + github.text("limit") + " requests left until "
+                            + Shown.moment(github.text("resetAt")));
+        }
+        if (github.has("pausedUntil")) {
+            table.row(
+                    Style.WARNING,
+                    "paused",
+                    "until " + Shown.moment(github.text("pausedUntil")) + ": " + github.text("pauseReason"));
         }
     }
 

@@ -82,6 +82,19 @@ public final class Terminal {
         return console.map(c -> c.readPassword("%s: ", question)).filter(secret -> secret.length > 0);
     }
 
+    /**
+     * Asks a person for a yes.
+     *
+     * @return whether it came; not when nobody is there
+     */
+    public synchronized boolean confirms(String question) {
+        wipe();
+        return console.map(c -> c.readLine("%s [y/N] ", TextWidth.visible(question)))
+                .map(String::strip)
+                .filter(answer -> answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes"))
+                .isPresent();
+    }
+
     public boolean colours() {
         return colours;
     }
@@ -94,6 +107,11 @@ public final class Terminal {
     public synchronized void print(String line) {
         wipe();
         out.println(line);
+    }
+
+    /** Prints a line whose text comes from elsewhere: what would move the cursor or change colours is made visible. */
+    public void printForeign(Style style, String line) {
+        print(paint(style, TextWidth.visible(line.replace("\t", "    "))));
     }
 
     public void print(Table table) {

@@ -27,9 +27,18 @@ public final class RepositoryReadme {
                                 + " capital letters. Each file says in clear which API, version, tenant and label it belongs to,"
                                 + " who saved it and when.",
                         "",
-                        "One commit is one batch: gateways see all of it or nothing. To go back to an earlier state use"
-                                + " `git revert`, which makes an ordinary commit. Never rewrite"
-                                + " the branch.",
+                        "One commit is one batch: gateways see all of it or nothing. What happened, and how to go back:",
+                        "",
+                        "```sh",
+                        "trunkline artifacts history NAME/VERSION           # the commits that changed an API, and who made them",
+                        "trunkline artifacts diff NAME/VERSION              # what its latest change was, line by line",
+                        "trunkline artifacts rollback NAME/VERSION --to COMMIT   # an API as it was",
+                        "trunkline artifacts rollback LABEL --to COMMIT          # all of a label as it was",
+                        "```",
+                        "",
+                        "A rollback shows first what it would do, and is a new commit on top. Never rewrite the branch. Without"
+                                + " Trunkline at hand, `git log -- <file>` is the history, and `git revert` goes back in an ordinary"
+                                + " commit as well.",
                         "",
                         "Files can hold addresses, certificates and passwords of back ends: keep this repository private.",
                         "")

@@ -1,0 +1,2 @@
+/** What changed between two states of an artifact, line by line. */
+package org.trunkline.cli.diff;
