@@ -72,6 +72,26 @@ public final class FakeRepository {
         return defaultBranch;
     }
 
+    /**
+     * Commits as a person does, past every limit and fault.
+     *
+     * @param deletions paths that are there
+     * @return the commit
+     */
+    public String commitByHand(String branch, String message, Map<String, String> additions, List<String> deletions) {
+        while (true) {
+            ObjectId head = git.branch(branch).orElseThrow();
+            List<GitRepository.Entry> files = new ArrayList<>();
+            additions.forEach((path, content) -> files.add(new GitRepository.Entry(
+                    path, FileMode.REGULAR_FILE, git.insertBlob(content.getBytes(StandardCharsets.UTF_8)))));
+            ObjectId tree = git.tree(Optional.of(git.commit(head).getTree()), files, deletions);
+            ObjectId commit = git.insertCommit(tree, List.of(head), message, now());
+            if (moveBranch(branch, head, commit)) {
+                return commit.name();
+            }
+        }
+    }
+
     /** Sets a branch to any commit, as {@code git push --force} does. */
     public void forcePush(String branch, String commit) {
         ObjectId before = git.branch(branch).orElseThrow();

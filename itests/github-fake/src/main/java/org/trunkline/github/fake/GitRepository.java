@@ -167,7 +167,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /** The commits that are reachable from one and not from the other, newest first. */
-    List<RevCommit> log(ObjectId from, Optional<ObjectId> without) {
+    public List<RevCommit> log(ObjectId from, Optional<ObjectId> without) {
         try (RevWalk walk = new RevWalk(repository)) {
             walk.markStart(walk.parseCommit(from));
             if (without.isPresent()) {

@@ -28,6 +28,12 @@ public interface GitHubApi {
     /** The commit and its tree. */
     CommitFacts commit(String commit) throws ArtifactStoreException;
 
+    /**
+     * Whether this access sees such a commit. What else stands in the way of an answer, such as a token that is refused, is
+     * no "no".
+     */
+    boolean has(String commit) throws ArtifactStoreException;
+
     /** All files of a tree, or of a commit's tree; more than one request where GitHub cuts the list. */
     List<TreeFile> files(String treeOrCommit) throws ArtifactStoreException;
 

@@ -120,6 +120,22 @@ final class GitReader {
         return facts(reply.object(), reply.object());
     }
 
+    boolean has(String commit) throws ArtifactStoreException {
+        Reply reply = get(
+                "look for commit " + commit + " of " + server.fullName(),
+                server.repository("git", "commits", commit),
+                Optional.empty());
+        if (reply.status() == 404 || reply.status() == 422 || reply.status() == 409) {
+            // 404 is also what GitHub says of a repository that this access may not see
+            repository();
+            return false;
+        }
+        if (!reply.ok()) {
+            throw transport.refusal(reply);
+        }
+        return true;
+    }
+
     private static CommitFacts facts(JsonObject outer, JsonObject inner) {
         List<String> parents = new ArrayList<>();
         outer.getAsJsonArray("parents")

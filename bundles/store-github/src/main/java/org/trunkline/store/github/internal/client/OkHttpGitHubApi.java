@@ -79,6 +79,11 @@ public final class OkHttpGitHubApi implements GitHubApi {
     }
 
     @Override
+    public boolean has(String commit) throws ArtifactStoreException {
+        return understood("look for commit " + commit, () -> reader.has(commit));
+    }
+
+    @Override
     public List<TreeFile> files(String treeOrCommit) throws ArtifactStoreException {
         return understood("list tree " + treeOrCommit, () -> reader.files(treeOrCommit));
     }

@@ -147,6 +147,18 @@ final class Branch {
         }
     }
 
+    /** What lies in a commit that may not be one of this repository, or no longer. */
+    Optional<CommitIndex> ifThere(String commit) throws ArtifactStoreException {
+        try {
+            return Optional.of(at(commit));
+        } catch (ArtifactStoreException e) {
+            if (e.kind() == Kind.REJECTED && !api.has(commit)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     Optional<CommitIndex> known(String commit) {
         return indexes.known(commit);
     }
@@ -170,7 +182,7 @@ final class Branch {
         try {
             return file(write.key(), commit).map(BlobName::of);
         } catch (ArtifactStoreException e) {
-            if (e.kind() == Kind.REJECTED) {
+            if (e.kind() == Kind.REJECTED && !api.has(commit)) {
                 // no commit of this repository, so nothing that the artifact could be in the state of
                 return Optional.empty();
             }

@@ -34,7 +34,6 @@ import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.ArtifactQuery;
 import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.ArtifactStoreException;
-import org.trunkline.sync.ArtifactStoreException.Kind;
 import org.trunkline.sync.ArtifactWrite;
 import org.trunkline.sync.Instruction;
 import org.trunkline.sync.Revision;
@@ -337,17 +336,7 @@ public final class GitHubArtifactStore implements ArtifactStore, AutoCloseable {
         if (from.equals(NOTHING)) {
             return Optional.of(new CommitIndex(NOTHING.toString(), Map.of()));
         }
-        if (!Branch.isCommit(from.toString())) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(branch.at(from.toString()));
-        } catch (ArtifactStoreException e) {
-            if (e.kind() == Kind.REJECTED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Branch.isCommit(from.toString()) ? branch.ifThere(from.toString()) : Optional.empty();
     }
 
     /** Empty if a key is gone without a tombstone: the branch was set back, and only a whole snapshot tells what is right. */

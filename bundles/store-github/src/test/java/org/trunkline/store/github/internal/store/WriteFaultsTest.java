@@ -125,6 +125,27 @@ class WriteFaultsTest {
         }
     }
 
+    @Test
+    void aTokenThatIsRefusedForAMomentIsNoConflict() throws Exception {
+        Revision first;
+        try (GitHubArtifactStore other = fake.open("other")) {
+            first = other.write(List.of(publish(1)));
+            other.write(List.of(publish(2)));
+        }
+        try (GitHubArtifactStore store = fake.open("publisher")) {
+            store.head();
+            fake.github.faults().next(r -> r.rawPath().contains("/contents/"), Fault.badCredentials());
+
+            fails(Kind.REJECTED, () -> store.write(List.of(publish(1, "\"two\"").expecting(first))));
+
+            store.write(List.of(publish(1, "\"two\"").expecting(first)));
+            Revision unknown = Revision.of("1".repeat(40));
+            fails(
+                    Kind.CONFLICT,
+                    () -> store.write(List.of(publish(1, "\"three\"").expecting(unknown))));
+        }
+    }
+
     // ---- limits
 
     static List<Fault> shortPauses() {
