@@ -4,10 +4,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The command line: {@code bench sync [--json] ...}. Exit status 0: measured; 1: could not; 2: wrong usage. */
+/** The command line: {@code bench sync|github [--json] ...}. Exit status 0: measured; 1: could not; 2: wrong usage. */
 public final class Bench {
 
     private Bench() {}
@@ -31,8 +32,18 @@ public final class Bench {
         }
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
-            Report report = new SyncBench(options, progress -> System.err.println("bench: " + progress)).run();
-            out.print(options.json() ? report.toJson() : report.toTable());
+            Consumer<String> progress = said -> System.err.println("bench: " + said);
+            out.print(
+                    switch (options.subject()) {
+                        case SYNC -> {
+                            Report report = new SyncBench(options, progress).run();
+                            yield options.json() ? report.toJson() : report.toTable();
+                        }
+                        case GITHUB -> {
+                            GitHubReport report = new GitHubBench(options, progress).run();
+                            yield options.json() ? report.toJson() : report.toTable();
+                        }
+                    });
             return 0;
         } catch (Exception e) {
             // the edge of the program: whoever started it wants to know what stopped it

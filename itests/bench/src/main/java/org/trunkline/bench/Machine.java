@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.BiConsumer;
 
 /** What the figures were taken on. */
 final class Machine {
@@ -15,14 +16,14 @@ final class Machine {
 
     private Machine() {}
 
-    static void describe(Report report, Path directory) throws Exception {
+    static void describe(BiConsumer<String, String> circumstance, Path directory) throws Exception {
         Runtime runtime = Runtime.getRuntime();
-        report.circumstance(
+        circumstance.accept(
                 "machine",
                 runtime.availableProcessors() + " processors, " + System.getProperty("os.name") + " "
                         + System.getProperty("os.version") + " " + System.getProperty("os.arch") + ", disk "
                         + Files.getFileStore(directory).type());
-        report.circumstance(
+        circumstance.accept(
                 "JDK",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + ", heap up to "
                         + (runtime.maxMemory() >> 20) + " MB");

@@ -3,6 +3,7 @@ package org.trunkline.bench;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -11,37 +12,63 @@ import java.util.Random;
  *
  * @param artifacts how many are saved and read
  * @param large how many a large gateway starts with
- * @param publishes how many are published to a running gateway
- * @param directory where the databases are made; empty for the system's place for temporary files
+ * @param saves sync: how many are published to a running gateway; github: how many each of two racing publishers saves
+ * @param directory where databases and caches are made; empty for the system's place for temporary files
  */
-record Options(boolean json, int artifacts, int large, int publishes, long seed, Optional<Path> directory) {
+record Options(
+        Subject subject, boolean json, int artifacts, int large, int saves, long seed, Optional<Path> directory) {
+
+    /** What there is to measure. */
+    enum Subject {
+        SYNC("--publishes", 200),
+        GITHUB("--saves", 500);
+
+        private final String savesOption;
+        private final int saves;
+
+        Subject(String savesOption, int saves) {
+            this.savesOption = savesOption;
+            this.saves = saves;
+        }
+    }
 
     static final String USAGE = """
-            Usage: bench sync [--json] [--artifacts N] [--large N] [--publishes N] [--seed N] [--dir PATH]
+            Usage: bench sync   [--json] [--artifacts N] [--large N] [--publishes N] [--seed N] [--dir PATH]
+                   bench github [--json] [--artifacts N] [--large N] [--saves N]     [--seed N] [--dir PATH]
               --json         one JSON document instead of a table
               --artifacts N  how many artifacts are saved and read (1000)
               --large N      how many artifacts a large gateway starts with (10000)
               --publishes N  how many artifacts are published to a running gateway (200)
+              --saves N      how many artifacts each of two racing publishers saves (500)
               --seed N       what the artifacts are made from
-              --dir PATH     where the databases are made, and deleted again: the disk that is measured""";
+              --dir PATH     where databases and caches are made, and deleted again: the disk that is measured""";
 
     static Options parse(List<String> arguments) {
         Iterator<String> rest = arguments.iterator();
-        if (!rest.hasNext() || !rest.next().equals("sync")) {
-            throw new IllegalArgumentException("say what to measure: sync");
-        }
-        Options options = new Options(false, 1_000, 10_000, 200, new Random().nextLong(), Optional.empty());
+        Subject subject = subject(rest.hasNext() ? rest.next() : "");
+        Options options =
+                new Options(subject, false, 1_000, 10_000, subject.saves, new Random().nextLong(), Optional.empty());
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);
         }
         return options;
     }
 
+    private static Subject subject(String name) {
+        for (Subject subject : Subject.values()) {
+            if (subject.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return subject;
+            }
+        }
+        throw new IllegalArgumentException("say what to measure: sync or github");
+    }
+
     private Options with(String name, Iterator<String> rest) {
         if (name.equals("--json")) {
-            return new Options(true, artifacts, large, publishes, seed, directory);
+            return new Options(subject, true, artifacts, large, saves, seed, directory);
         }
-        if (!List.of("--artifacts", "--large", "--publishes", "--seed", "--dir").contains(name)) {
+        if (!List.of("--artifacts", "--large", subject.savesOption, "--seed", "--dir")
+                .contains(name)) {
             throw new IllegalArgumentException("unknown option " + name);
         }
         if (!rest.hasNext()) {
@@ -49,11 +76,11 @@ record Options(boolean json, int artifacts, int large, int publishes, long seed,
         }
         String value = rest.next();
         return switch (name) {
-            case "--artifacts" -> new Options(json, count(name, value), large, publishes, seed, directory);
-            case "--large" -> new Options(json, artifacts, count(name, value), publishes, seed, directory);
-            case "--publishes" -> new Options(json, artifacts, large, count(name, value), seed, directory);
-            case "--seed" -> new Options(json, artifacts, large, publishes, number(name, value), directory);
-            default -> new Options(json, artifacts, large, publishes, seed, Optional.of(Path.of(value)));
+            case "--artifacts" -> new Options(subject, json, count(name, value), large, saves, seed, directory);
+            case "--large" -> new Options(subject, json, artifacts, count(name, value), saves, seed, directory);
+            case "--seed" -> new Options(subject, json, artifacts, large, saves, number(name, value), directory);
+            case "--dir" -> new Options(subject, json, artifacts, large, saves, seed, Optional.of(Path.of(value)));
+            default -> new Options(subject, json, artifacts, large, count(name, value), seed, directory);
         };
     }
 

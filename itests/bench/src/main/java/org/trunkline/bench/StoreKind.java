@@ -1,7 +1,5 @@
 package org.trunkline.bench;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +28,7 @@ enum StoreKind {
     FILE("store-file, durable") {
         @Override
         OpenStore open(Path directory) throws Exception {
-            FileArtifactStore store = configured(
+            FileArtifactStore store = Component.configured(
                     FileArtifactStore.class,
                     Map.of(
                             "directory",
@@ -44,7 +42,7 @@ enum StoreKind {
             OpenStore behind = h2(directory, true);
             LoopbackPublisher publisher =
                     new LoopbackPublisher(behind.store(), Files.createTempDirectory(directory, "tls"));
-            RemoteStore store = configured(
+            RemoteStore store = Component.configured(
                     RemoteStore.class,
                     Map.of(
                             "url",
@@ -74,18 +72,6 @@ enum StoreKind {
                 .durable(durable);
         JdbcArtifactStore store = new JdbcArtifactStore(settings, type -> new OsgiDataSourceFactory(new Driver()));
         return new OpenStore(store, store::close);
-    }
-
-    /** A component takes its settings as Declarative Services makes them: an instance of an annotation, with defaults. */
-    private static <T> T configured(Class<T> component, Map<String, Object> settings)
-            throws ReflectiveOperationException {
-        Constructor<?> constructor = component.getConstructors()[0];
-        Class<?> config = constructor.getParameterTypes()[0];
-        Object made = Proxy.newProxyInstance(
-                config.getClassLoader(),
-                new Class<?>[] {config},
-                (proxy, key, arguments) -> settings.getOrDefault(key.getName(), key.getDefaultValue()));
-        return component.cast(constructor.newInstance(made));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package org.trunkline.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +51,7 @@ final class SyncBench {
         try (Workplace place = new Workplace(options.directory())) {
             report.circumstance(
                     "taken at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-            Machine.describe(report, place.root());
+            Machine.describe(report::circumstance, place.root());
             report.circumstance("seed", Long.toString(options.seed()));
             report.circumstance("artifacts", SampleApis.BYTES + " bytes each, on one label");
             report.add(Figure.of("disk: write 40 kB and force it", "file", Machine.forcedWrites(place.directory())));
@@ -189,7 +187,7 @@ final class SyncBench {
             StoreSink sink = new StoreSink("DBSaver", open.store(), events, MAX_ARTIFACT);
             gateway.start(0);
             Timings timings = new Timings();
-            for (int i = 0; i < options.publishes(); i++) {
+            for (int i = 0; i < options.saves(); i++) {
                 ArtifactWrite write = samples.write(i, 0);
                 CountDownLatch served = gateway.whenServed(write.body().sha256());
                 timings.measure(() -> {
@@ -211,7 +209,7 @@ final class SyncBench {
         Timings again = new Timings();
         for (int i = 0; i < COLD_STARTS; i++) {
             Path cache = place.directory();
-            long before = usedHeap();
+            long before = Heap.used();
             start(kind, directory, cache, artifacts, first, measureHeap && i == COLD_STARTS - 1 ? before : -1);
             start(kind, directory, cache, artifacts, again, -1);
         }
@@ -242,19 +240,8 @@ final class SyncBench {
                 report.add(Figure.megabytes(
                         "heap in use by a gateway with " + artifacts + " APIs and the open store",
                         kind.toString(),
-                        (usedHeap() - heapBefore) / 1e6));
+                        (Heap.used() - heapBefore) / 1e6));
             }
         }
-    }
-
-    private static long usedHeap() {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        long used = Long.MAX_VALUE;
-        // what the first collection leaves is partly garbage that only a second one can see
-        for (int i = 0; i < 3; i++) {
-            memory.gc();
-            used = Math.min(used, memory.getHeapMemoryUsage().getUsed());
-        }
-        return used;
     }
 }

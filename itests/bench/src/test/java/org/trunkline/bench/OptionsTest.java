@@ -17,7 +17,14 @@ class OptionsTest {
 
         assertEquals(1_000, options.artifacts());
         assertEquals(10_000, options.large());
-        assertEquals(200, options.publishes());
+        assertEquals(200, options.saves());
+    }
+
+    @Test
+    void eachSubjectHasItsOwnSaves() {
+        assertEquals(500, Options.parse(List.of("github")).saves());
+        assertEquals(3, Options.parse(List.of("github", "--saves", "3")).saves());
+        assertEquals(3, Options.parse(List.of("sync", "--publishes", "3")).saves());
     }
 
     @ParameterizedTest
@@ -25,6 +32,8 @@ class OptionsTest {
         "'',say what to measure",
         "async,say what to measure",
         "sync --fast,unknown option --fast",
+        "sync --saves 3,unknown option --saves",
+        "github --publishes 3,unknown option --publishes",
         "sync --seed,--seed needs a value",
         "sync --artifacts many,--artifacts must be a number",
         "sync --artifacts 0,--artifacts must be from 1"

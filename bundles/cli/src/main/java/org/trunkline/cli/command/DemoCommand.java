@@ -1,5 +1,7 @@
 package org.trunkline.cli.command;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trunkline.cli.CommandFailed;
 import org.trunkline.cli.ExitStatus;
@@ -16,10 +18,23 @@ import picocli.CommandLine.Option;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    /** Names the program that stands in for GitHub: a jar that java -jar runs. */
+    private static final String STAND_IN = "TRUNKLINE_GITHUB_FAKE";
+
     private final CommandContext context;
 
     @Option(names = "--keep", description = "Keep the folder with the nodes' configuration, data and logs")
     private boolean keep;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            defaultValue = "jdbc",
+            description = {
+                "What artifacts go through: jdbc (the publisher's database, from which the gateways read),",
+                "or github (a branch on a stand-in for GitHub; from the sources only)"
+            })
+    private String store;
 
     @Option(
             names = "--pause",
@@ -40,8 +55,23 @@ final class DemoCommand implements Callable<Integer> {
                         home,
                         context.terminal(),
                         context.surroundings().input(),
-                        new DemoWishes(keep, pause, context.json()))
+                        new DemoWishes(keep, pause, context.json(), gitHub()))
                 .run();
         return ExitStatus.OK;
+    }
+
+    private Optional<Path> gitHub() throws CommandFailed {
+        return switch (store) {
+            case "jdbc" -> Optional.empty();
+            case "github" ->
+                Optional.of(context.surroundings()
+                        .variable(STAND_IN)
+                        .map(Path::of)
+                        .orElseThrow(
+                                () -> CommandFailed.usage("The demo on GitHub needs the stand-in for GitHub, which "
+                                        + STAND_IN + " names and no distribution holds."
+                                        + " Run ./trunkline demo --store github of the sources.")));
+            default -> throw CommandFailed.usage("--store must be jdbc or github, not '" + store + "'.");
+        };
     }
 }

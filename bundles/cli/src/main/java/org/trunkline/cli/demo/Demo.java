@@ -1,18 +1,14 @@
 package org.trunkline.cli.demo;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.trunkline.cli.CommandFailed;
 import org.trunkline.cli.client.RequestPath;
-import org.trunkline.cli.demo.Patience.Sight;
 
 /**
  * The main job, end to end, on this machine: APIs are published on one node and served by two others. Each step waits for
@@ -35,50 +31,59 @@ final class Demo {
             HANDLERS + "analytics.APIMgtResponseHandler");
 
     private static final int NAMES_IN_A_LINE = 3;
-    private static final Duration READERS_LIMIT = Duration.ofMinutes(1);
 
     private final DemoPlace place;
     private final Narration narration;
     private final BackEnd backEnd;
+    private final DemoStore store;
     private final DemoNode publisher;
     private final DemoGateway first;
     private final DemoGateway second;
     private final List<SampleApi> published = new ArrayList<>();
 
     /**
+     * @param store what the nodes share their artifacts through
      * @param adminPassword the administrator's, on all three nodes
      */
-    Demo(DemoPlace place, BackEnd backEnd, String adminPassword) {
+    Demo(DemoPlace place, BackEnd backEnd, DemoStore store, String adminPassword) {
         this.place = place;
         this.narration = place.narration();
         this.backEnd = backEnd;
+        this.store = store;
         this.publisher =
-                new DemoNode("publisher", "publisher", place, Map.of(DeploymentToml.ADMIN_PASSWORD, adminPassword));
+                new DemoNode("publisher", "publisher", place, secrets(adminPassword, store.publisherSecrets()));
         this.first = gateway("gateway-1", PUBLIC_LABEL, adminPassword);
         this.second = gateway("gateway-2", INTERNAL_LABEL, adminPassword);
     }
 
     private DemoGateway gateway(String name, String label, String adminPassword) {
-        var secrets = Map.of(
-                DeploymentToml.ADMIN_PASSWORD, adminPassword, DeploymentToml.STORE_PASSWORD, RandomPassword.next());
+        var secrets = secrets(adminPassword, store.gatewaySecrets());
         return new DemoGateway(new DemoNode(name, DemoNode.GATEWAY_PROFILE, place, secrets), List.of(label), place);
+    }
+
+    private static Map<String, String> secrets(String adminPassword, Map<String, String> more) {
+        var secrets = new HashMap<>(more);
+        secrets.put(DeploymentToml.ADMIN_PASSWORD, adminPassword);
+        return secrets;
     }
 
     void run() throws StepFailed {
         narration.step("Start a back end", this::startBackEnd);
+        store.start();
         narration.step("Start a publisher", this::startPublisher);
-        narration.step("Make an account for each gateway", this::makeAccounts);
+        store.admit(publisher, gateways());
         narration.step("Start two gateways", this::startGateways);
         narration.step("Look at the gateways", this::lookAtGateways);
         narration.step("Publish four APIs", this::publishSamples);
         narration.step("See both gateways deploy what is theirs", this::awaitSamples);
-        narration.step("See the publisher list both gateways as up to date", this::awaitReaders);
+        store.inspect(publisher, gateways());
         narration.step("Call an API through each gateway", this::callSamples);
         narration.step("Change an API: its answer changes", this::updateSample);
         narration.step("Remove an API: it is gone", this::removeSample);
         narration.step("Restart a gateway: it serves again", this::restartGateway);
-        narration.step("Restart a gateway while the publisher is away", this::restartWithoutPublisher);
+        narration.step("Restart a gateway while " + store.source() + " is away", this::restartWithoutSource);
         narration.step("Look at the gateways once more", this::lookAtGateways);
+        store.conclude();
     }
 
     private void startBackEnd() throws StepFailed {
@@ -86,32 +91,17 @@ final class Demo {
     }
 
     private void startPublisher() throws StepFailed {
-        publisher.launch(ports -> DeploymentToml.publisher(publisher.name(), ports));
+        publisher.launch(ports -> DeploymentToml.publisher(publisher.name(), ports, store.publisherTables()));
         publisher.awaitStarted();
         narration.seen(publisher.running().managementUrl() + ", process "
-                + publisher.running().pid() + ", its store is an H2 file");
-    }
-
-    private void makeAccounts() throws StepFailed {
-        for (var gateway : gateways()) {
-            var account = new JsonObject();
-            account.addProperty("name", gateway.name());
-            account.addProperty("password", gateway.node().secret(DeploymentToml.STORE_PASSWORD));
-            var roles = new JsonArray();
-            roles.add("viewer");
-            account.add("roles", roles);
-            carryOut(() -> publisher.client().post(RequestPath.of("users"), account));
-        }
-        narration.seen("gateway-1 and gateway-2 may read from the publisher (role viewer) and change nothing there");
+                + publisher.running().pid() + ", " + store.description());
     }
 
     private void startGateways() throws StepFailed {
-        var from = URI.create(publisher.running().managementUrl());
-        var certificate = publisher.running().certificate();
         for (var gateway : gateways()) {
+            var tables = store.gatewayTables(publisher, gateway);
             gateway.node()
-                    .launch(ports -> DeploymentToml.gateway(
-                            gateway.name(), ports, gateway.labels(), from, certificate, IGNORED));
+                    .launch(ports -> DeploymentToml.gateway(gateway.name(), ports, gateway.labels(), tables, IGNORED));
         }
         for (var gateway : gateways()) {
             gateway.node().awaitStarted();
@@ -145,19 +135,6 @@ final class Demo {
             gateway.awaitApis(published);
         }
         lookAtGateways();
-    }
-
-    private void awaitReaders() throws StepFailed {
-        var expected = gateways().stream().map(DemoGateway::name).toList();
-        place.patience().await("both gateways in the publisher's list", READERS_LIMIT, () -> {
-            var readers = publisher.ask("nodes").views("readers");
-            var upToDate = readers.stream()
-                    .filter(reader -> reader.isTrue("upToDate"))
-                    .map(reader -> reader.text("node"))
-                    .toList();
-            return upToDate.containsAll(expected) ? Sight.of(readers) : Sight.notYet("up to date: " + upToDate);
-        });
-        narration.seen("A gateway tells the publisher what it holds each time that it asks for changes");
     }
 
     private void callSamples() throws StepFailed {
@@ -194,14 +171,14 @@ final class Demo {
         call(first, "/pizza/1.0.0/menu", 200, "Melanzane");
     }
 
-    private void restartWithoutPublisher() throws StepFailed {
-        publisher.stop();
+    private void restartWithoutSource() throws StepFailed {
+        store.leave(publisher);
         second.node().stop();
         second.node().startAgain();
         narration.seen("gateway-2 is process " + second.node().running().pid() + " now; it kept its APIs on its disk");
         call(second, "/warehouse/0.9.0/stock", 200, "flour");
-        publisher.startAgain();
-        narration.seen("The publisher is back, process " + publisher.running().pid());
+        store.seenBy(second);
+        store.comeBack(publisher);
     }
 
     /** What a person can try while the nodes are still running. */
@@ -210,11 +187,13 @@ final class Demo {
         var trunkline = place.home().resolve("bin").resolve("trunkline") + " ";
         var here = " --url " + running.managementUrl() + " --certificate " + running.certificate() + " --password-file "
                 + passwordFile;
-        return List.of(
+        var commands = new ArrayList<>(List.of(
                 "curl -i " + first.address() + "/pizza/1.0.0/menu",
                 "curl -i " + second.address() + "/warehouse/0.9.0/stock",
                 trunkline + "artifacts ls" + here,
-                trunkline + "nodes" + here);
+                trunkline + "nodes" + here));
+        commands.addAll(store.thingsToTry());
+        return commands;
     }
 
     private List<DemoGateway> gateways() {

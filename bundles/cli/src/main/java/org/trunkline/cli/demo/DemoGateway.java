@@ -73,6 +73,11 @@ final class DemoGateway {
         }
     }
 
+    /** What keeps it from following its source; empty if nothing does. */
+    String problem() throws StepFailed {
+        return node.ask("gateway").text("problem");
+    }
+
     /** Waits until it has deployed exactly these APIs. */
     void awaitApis(List<SampleApi> expected) throws StepFailed {
         var ids = expected.stream().filter(this::carries).map(SampleApi::id).collect(Collectors.toSet());

@@ -73,7 +73,10 @@ public final class DemoRun {
     private void narrate(DemoPlace place, BackEnd backEnd) throws StepFailed {
         var narration = place.narration();
         var adminPassword = RandomPassword.next();
-        var demo = new Demo(place, backEnd, adminPassword);
+        var store = wishes.gitHub()
+                .<DemoStore>map(jar -> new GitHubBranchStore(place, new GitHubStandIn(place, jar)))
+                .orElseGet(() -> new PublisherStore(place));
+        var demo = new Demo(place, backEnd, store, adminPassword);
         narration.line("A publisher, two gateways and a back end on this machine, in "
                 + place.folder().path());
         narration.line("");

@@ -13,23 +13,44 @@ final class DeploymentToml {
     /** The password with which a gateway reads from the publisher. */
     static final String STORE_PASSWORD = "TRUNKLINE_DEMO_STORE_PASSWORD";
 
+    /** The token with which a node reads or writes on GitHub. */
+    static final String GITHUB_TOKEN = "TRUNKLINE_DEMO_GITHUB_TOKEN";
+
     private DeploymentToml() {}
 
-    static String publisher(String name, NodePorts ports) {
-        return node(name, ports) + """
-
-                [sync]
-                store = "jdbc"
+    /** @param store the tables that say where artifacts are kept */
+    static String publisher(String name, NodePorts ports, String store) {
+        return node(name, ports) + store + """
 
                 [apim.sync_runtime_artifacts.publisher]
                 artifact_saver = "DBSaver"
                 """;
     }
 
-    static String gateway(
-            String name, NodePorts ports, List<String> labels, URI publisher, Path certificate, List<String> ignored) {
-        return node(name, ports)
-                + """
+    /** @param store the tables that say where artifacts come from */
+    static String gateway(String name, NodePorts ports, List<String> labels, String store, List<String> ignored) {
+        return node(name, ports) + store + """
+
+                [apim.sync_runtime_artifacts.gateway]
+                gateway_labels = %s
+                artifact_retriever = "DBRetriever"
+
+                [preview]
+                port = %d
+                ignore_handlers = %s
+                """.formatted(quoted(labels), ports.preview(), quoted(ignored));
+    }
+
+    static String ownDatabase() {
+        return """
+
+                [sync]
+                store = "jdbc"
+                """;
+    }
+
+    static String fromPublisher(String username, URI publisher, Path certificate) {
+        return """
 
                 [sync]
                 store = "remote"
@@ -39,22 +60,22 @@ final class DeploymentToml {
                 username = %s
                 password = "$env{%s}"
                 certificate = %s
-
-                [apim.sync_runtime_artifacts.gateway]
-                gateway_labels = %s
-                artifact_retriever = "DBRetriever"
-
-                [preview]
-                port = %d
-                ignore_handlers = %s
                 """.formatted(
-                                quoted(publisher.toString()),
-                                quoted(name),
-                                STORE_PASSWORD,
-                                quoted(certificate.toString()),
-                                quoted(labels),
-                                ports.preview(),
-                                quoted(ignored));
+                        quoted(publisher.toString()), quoted(username), STORE_PASSWORD, quoted(certificate.toString()));
+    }
+
+    static String onGitHub(URI endpoint, String repository) {
+        return """
+
+                [sync]
+                store = "github"
+
+                [store.github]
+                endpoint = %s
+                repository = %s
+                token = "$env{%s}"
+                poll_interval = 1000
+                """.formatted(quoted(endpoint.toString()), quoted(repository), GITHUB_TOKEN);
     }
 
     private static String node(String name, NodePorts ports) {

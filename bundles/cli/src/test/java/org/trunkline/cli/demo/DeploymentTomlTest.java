@@ -16,8 +16,7 @@ class DeploymentTomlTest {
                 "g1",
                 new NodePorts(1, 2),
                 List.of("Production and Sandbox", "a\"b\\c"),
-                URI.create("https://127.0.0.1:9443"),
-                Path.of("/tmp/node.pem"),
+                DeploymentToml.ownDatabase(),
                 List.of());
 
         assertTrue(toml.contains("gateway_labels = [\"Production and Sandbox\", \"a\\\"b\\\\c\"]"), toml);
@@ -26,9 +25,13 @@ class DeploymentTomlTest {
 
     @Test
     void holdsNoPassword() {
-        var toml = DeploymentToml.publisher("publisher", new NodePorts(1, 2));
+        var toml = DeploymentToml.publisher("publisher", new NodePorts(1, 2), DeploymentToml.ownDatabase());
+        var remote = DeploymentToml.fromPublisher("g1", URI.create("https://127.0.0.1:1"), Path.of("/tmp/node.pem"));
+        var gitHub = DeploymentToml.onGitHub(URI.create("http://127.0.0.1:1"), "acme/apis");
 
         assertTrue(toml.contains("password = \"$env{TRUNKLINE_DEMO_ADMIN_PASSWORD}\""), toml);
         assertFalse(toml.contains("username = \"\""), toml);
+        assertTrue(remote.contains("password = \"$env{TRUNKLINE_DEMO_STORE_PASSWORD}\""), remote);
+        assertTrue(gitHub.contains("token = \"$env{TRUNKLINE_DEMO_GITHUB_TOKEN}\""), gitHub);
     }
 }
