@@ -47,7 +47,9 @@ final class GatewayStart {
             throw new IOException(
                     "The gateway with " + HEAP + " ended with status " + process.exitValue() + ": " + said);
         }
-        JsonObject json = JsonParser.parseString(said).getAsJsonObject();
+        // options of the environment make Java itself say things first
+        JsonObject json =
+                JsonParser.parseString(said.substring(said.lastIndexOf('{'))).getAsJsonObject();
         return new Result(json.get("millis").getAsDouble(), json.get("heap").getAsDouble());
     }
 

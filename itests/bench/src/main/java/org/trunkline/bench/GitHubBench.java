@@ -116,7 +116,7 @@ final class GitHubBench {
             count(gateway.store());
             List<Cost> reads = new ArrayList<>();
             List<Cost> naiveReads = new ArrayList<>();
-            for (int i = 0; i < SINGLES; i++) {
+            for (int i = 0; i < Math.min(SINGLES, options.artifacts()); i++) {
                 int number = i;
                 Revision named = publisher.store().write(List.of(samples.write(number, 1)));
                 reads.add(github.measure(() -> gateway.store()
