@@ -1,5 +1,6 @@
 package org.trunkline.bench;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param requests that reached GitHub
  * @param commits that came upon the branch
  * @param fakeMillis what the fake itself worked, without the latency; of several requests at once all are counted
- * @param heapMegabytes in use by a process of its own once it was done
+ * @param process what a process of its own says of itself
  * @param times how often it was measured: times are medians then, and counts the largest
  * @param remark what a count does not say
  */
@@ -18,21 +19,17 @@ record Cost(
         int commits,
         double millis,
         double fakeMillis,
-        Optional<Double> heapMegabytes,
+        Optional<GatewayStart.Result> process,
         int times,
         String remark) {
 
     Cost remarked(String said) {
-        return new Cost(requests, commits, millis, fakeMillis, heapMegabytes, times, said);
+        return new Cost(requests, commits, millis, fakeMillis, process, times, said);
     }
 
-    /** The same with the time that the caller took himself. */
-    Cost took(double newMillis) {
-        return new Cost(requests, commits, newMillis, fakeMillis, heapMegabytes, times, remark);
-    }
-
-    Cost withHeap(double megabytes) {
-        return new Cost(requests, commits, millis, fakeMillis, Optional.of(megabytes), times, remark);
+    /** The same as the process that did it saw it: without the start of Java. */
+    Cost in(GatewayStart.Result result) {
+        return new Cost(requests, commits, result.millis(), fakeMillis, Optional.of(result), times, remark);
     }
 
     /** Of several runs of one operation the median times, and the most of everything else. */
@@ -52,7 +49,9 @@ record Cost(
                         .skip(runs.size() / 2)
                         .findFirst()
                         .orElseThrow(),
-                runs.stream().flatMap(run -> run.heapMegabytes().stream()).max(Double::compare),
+                runs.stream()
+                        .flatMap(run -> run.process().stream())
+                        .max(Comparator.comparing(GatewayStart.Result::heapMegabytes)),
                 runs.size(),
                 runs.get(runs.size() - 1).remark());
     }

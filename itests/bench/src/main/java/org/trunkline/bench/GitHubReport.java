@@ -37,8 +37,7 @@ final class GitHubReport {
         circumstances.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-10s %s%n", name, value)));
         int operation =
                 rows.stream().mapToInt(r -> r.operation().length()).max().orElse(0);
-        int target =
-                rows.stream().mapToInt(r -> r.target().text().length()).max().orElse(0);
+        int target = rows.stream().mapToInt(r -> r.targetText().length()).max().orElse(0);
         int seen = rows.stream().mapToInt(r -> seen(r.ours()).length()).max().orElse(0);
         String line =
                 "%-" + operation + "s %5s %8s %7s %8s %8s  %-" + seen + "s  %-7s %-" + target + "s  |%5s %8s %8s  %s";
@@ -70,8 +69,8 @@ final class GitHubReport {
                     seconds(ours.millis()),
                     seconds(ours.fakeMillis()),
                     seen(ours),
-                    row.reached() ? "reached" : "missed",
-                    row.target().text(),
+                    row.reached().map(reached -> reached ? "reached" : "missed").orElse(""),
+                    row.targetText(),
                     naive.times(),
                     naive.requests(),
                     seconds(naive.millis()),
@@ -83,8 +82,12 @@ final class GitHubReport {
     }
 
     private static String seen(Cost cost) {
-        return cost.heapMegabytes()
-                .map(heap -> String.format(Locale.ROOT, "%.0f MB of heap", heap))
+        return cost.process()
+                .map(process -> String.format(
+                        Locale.ROOT,
+                        "%.0f MB of heap, %.1f s CPU",
+                        process.heapMegabytes(),
+                        process.cpuMillis() / 1_000))
                 .orElse(cost.remark());
     }
 
@@ -103,8 +106,8 @@ final class GitHubReport {
         for (GitHubRow row : rows) {
             JsonObject entry = new JsonObject();
             entry.addProperty("operation", row.operation());
-            entry.addProperty("target", row.target().text());
-            entry.addProperty("reached", row.reached());
+            row.target().ifPresent(target -> entry.addProperty("target", target.text()));
+            row.reached().ifPresent(reached -> entry.addProperty("reached", reached));
             entry.add("trunkline", json(row.ours()));
             entry.add("naive", json(row.naive()));
             all.add(entry);
@@ -123,7 +126,10 @@ final class GitHubReport {
         json.addProperty("commits", cost.commits());
         json.addProperty("millis", cost.millis());
         json.addProperty("fakeMillis", cost.fakeMillis());
-        cost.heapMegabytes().ifPresent(heap -> json.addProperty("heapMegabytes", heap));
+        cost.process().ifPresent(process -> {
+            json.addProperty("heapMegabytes", process.heapMegabytes());
+            json.addProperty("cpuMillis", process.cpuMillis());
+        });
         json.addProperty("remark", cost.remark());
         return json;
     }

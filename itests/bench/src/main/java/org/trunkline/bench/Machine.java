@@ -1,6 +1,7 @@
 package org.trunkline.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ final class Machine {
                 "machine",
                 runtime.availableProcessors() + " processors, " + System.getProperty("os.name") + " "
                         + System.getProperty("os.version") + " " + System.getProperty("os.arch") + ", disk "
-                        + Files.getFileStore(directory).type());
+                        + Files.getFileStore(directory).type() + ", load "
+                        + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage() + " before");
         circumstance.accept(
                 "JDK",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + ", heap up to "

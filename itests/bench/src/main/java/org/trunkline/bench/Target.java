@@ -20,7 +20,7 @@ record Target(String text, Predicate<Cost> reached) {
     static Target heapMegabytes(int below) {
         return new Target(
                 "under " + below + " MB of heap",
-                cost -> cost.heapMegabytes().filter(heap -> heap < below).isPresent());
+                cost -> cost.process().filter(p -> p.heapMegabytes() < below).isPresent());
     }
 
     /** Holds if the operation says of itself what it is to say. */

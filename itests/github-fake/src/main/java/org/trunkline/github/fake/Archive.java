@@ -1,9 +1,12 @@
 package org.trunkline.github.fake;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -15,12 +18,34 @@ import org.eclipse.jgit.attributes.Attribute;
 import org.eclipse.jgit.attributes.AttributesNode;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** A commit as GitHub packs it, by {@code git archive} with its attributes: gzip, a global header that names the commit, one folder above everything. */
+/**
+ * Commits as GitHub packs them, by {@code git archive} with its attributes: gzip, a global header that names the commit, one
+ * folder above everything. What was packed once is kept, as GitHub does. Thread-safe.
+ */
 final class Archive {
 
-    private Archive() {}
+    private final Path folder;
 
-    static void write(GitRepository git, String fullName, ObjectId commit, OutputStream out) throws IOException {
+    /** @param folder for the archives */
+    Archive(Path folder) {
+        this.folder = folder;
+    }
+
+    synchronized Path of(GitRepository git, String fullName, ObjectId commit) throws IOException {
+        Path file = folder.resolve(commit.name() + ".tar.gz");
+        if (!Files.exists(file)) {
+            Files.createDirectories(folder);
+            Path packing = folder.resolve("packing");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(packing))) {
+                write(git, fullName, commit, out);
+            }
+            Files.move(packing, file);
+        }
+        return file;
+    }
+
+    private static void write(GitRepository git, String fullName, ObjectId commit, OutputStream out)
+            throws IOException {
         GzipParameters fast = new GzipParameters();
         fast.setCompressionLevel(Deflater.BEST_SPEED);
         try (TarArchiveOutputStream tar =

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
@@ -88,6 +91,19 @@ public final class GitRepository implements AutoCloseable {
             return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
         } catch (IOException e) {
             throw GitHubAnswer.notFound();
+        }
+    }
+
+    /** The sizes of many blobs at once. */
+    Map<ObjectId, Long> blobSizes(Collection<ObjectId> ids) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            Map<ObjectId, Long> sizes = new HashMap<>();
+            for (ObjectId id : ids) {
+                sizes.put(id, reader.getObjectSize(id, Constants.OBJ_BLOB));
+            }
+            return sizes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

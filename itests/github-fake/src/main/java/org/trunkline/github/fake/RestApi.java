@@ -219,15 +219,24 @@ final class RestApi {
                 : git().commit(resolve(ref, branches)).getTree();
         List<GitRepository.Entry> all = git().entries(tree, request.query().containsKey("recursive"));
         int limit = branches.truncatesTrees() ? Math.max(1, all.size() / 2) : TREE_ENTRIES;
-        JsonArray entries = new JsonArray();
-        all.stream().limit(limit).forEach(e -> entries.add(treeEntry(e)));
+        JsonArray entries = treeEntries(all.subList(0, Math.min(all.size(), limit)));
         JsonObject json = shaAndUrl(tree, "/git/trees/");
         json.add("tree", entries);
         json.addProperty("truncated", all.size() > limit);
         return FakeResponse.json(200, json);
     }
 
-    private JsonObject treeEntry(GitRepository.Entry entry) {
+    private JsonArray treeEntries(List<GitRepository.Entry> all) {
+        Map<ObjectId, Long> sizes = git().blobSizes(all.stream()
+                .filter(entry -> entry.mode() != FileMode.TREE)
+                .map(GitRepository.Entry::id)
+                .toList());
+        JsonArray entries = new JsonArray();
+        all.forEach(entry -> entries.add(treeEntry(entry, sizes)));
+        return entries;
+    }
+
+    private JsonObject treeEntry(GitRepository.Entry entry, Map<ObjectId, Long> sizes) {
         boolean folder = entry.mode() == FileMode.TREE;
         JsonObject json = new JsonObject();
         json.addProperty("path", entry.path());
@@ -235,7 +244,7 @@ final class RestApi {
         json.addProperty("type", folder ? "tree" : "blob");
         json.addProperty("sha", entry.id().name());
         if (!folder) {
-            json.addProperty("size", git().blobSize(entry.id()));
+            json.addProperty("size", sizes.get(entry.id()));
         }
         json.addProperty(
                 "url",
@@ -274,8 +283,7 @@ final class RestApi {
                         ? Optional.of(treeOf(text(body, "base_tree")))
                         : Optional.empty();
         ObjectId tree = git().tree(base, additions, removals);
-        JsonArray entries = new JsonArray();
-        git().entries(tree, false).forEach(e -> entries.add(treeEntry(e)));
+        JsonArray entries = treeEntries(git().entries(tree, false));
         JsonObject json = shaAndUrl(tree, "/git/trees/");
         json.add("tree", entries);
         json.addProperty("truncated", false);
