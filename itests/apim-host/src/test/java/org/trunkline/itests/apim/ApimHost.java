@@ -32,6 +32,7 @@ final class ApimHost implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> options = new ArrayList<>();
+    private Path java = Path.of(System.getProperty("java.home"));
     private String saver;
     private String retriever;
     private List<String> labels = List.of();
@@ -46,6 +47,12 @@ final class ApimHost implements AutoCloseable {
     /** Sets an environment variable. */
     ApimHost environment(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** Takes another JVM than that of the build. */
+    ApimHost java(Path newHome) {
+        java = newHome;
         return this;
     }
 
@@ -104,8 +111,7 @@ final class ApimHost implements AutoCloseable {
 
     /** Starts the process without the drop-in. */
     ApimHost launch() throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(List.of(java.resolve("bin/java").toString()));
         command.addAll(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -205,6 +211,11 @@ final class ApimHost implements AutoCloseable {
     /** Calls a method of the bound retriever. */
     Object callRetriever(String method, String... arguments) throws Exception {
         return call("retriever", method, arguments);
+    }
+
+    /** The document as this version's own {@code GatewayAPIDTO} and Gson read and write it. */
+    String written(String document) throws Exception {
+        return (String) order("write", document);
     }
 
     void save(String document, String label, String instruction) throws Exception {

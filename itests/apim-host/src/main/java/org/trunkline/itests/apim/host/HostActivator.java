@@ -15,7 +15,7 @@ public final class HostActivator implements BundleActivator {
     public void start(BundleContext framework) throws IOException, NamingException {
         DataSources dataSources = new DataSources(framework);
         dataSources.open();
-        door = new Door(new Orders(framework, new HostConfiguration(framework), dataSources));
+        door = new Door(new Orders(framework, dataSources));
         door.open(Path.of(System.getProperty("carbon.home"), "door.port"));
     }
 

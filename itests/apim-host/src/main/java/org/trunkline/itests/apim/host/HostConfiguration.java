@@ -10,23 +10,31 @@ import org.wso2.carbon.apimgt.impl.APIManagerConfigurationServiceImpl;
 import org.wso2.carbon.apimgt.impl.dto.GatewayArtifactSynchronizerProperties;
 import org.wso2.carbon.apimgt.impl.internal.ServiceReferenceHolder;
 
-/** WSO2's configuration service, as {@code APIManagerComponent} makes it when it is activated. */
-final class HostConfiguration {
+/**
+ * The host's configuration. As a service it stands for the many that {@code APIManagerComponent} waits for: when it comes,
+ * the component is activated and makes WSO2's configuration service.
+ */
+public final class HostConfiguration {
 
     private final BundleContext framework;
+    private final String saver;
+    private final String retriever;
+    private final List<String> labels;
     private ServiceRegistration<APIManagerConfigurationService> registration;
 
-    HostConfiguration(BundleContext framework) {
-        this.framework = framework;
-    }
-
     /**
-     * Sets the holder, then registers the service.
-     *
      * @param saver the name of the saver, or null for a node that saves nothing
      * @param retriever the name of the retriever, or null for a node that retrieves nothing
      */
-    synchronized void register(String saver, String retriever, List<String> labels) {
+    HostConfiguration(BundleContext framework, String saver, String retriever, List<String> labels) {
+        this.framework = framework;
+        this.saver = saver;
+        this.retriever = retriever;
+        this.labels = labels;
+    }
+
+    /** Sets the holder, then registers the service. */
+    void register() {
         APIManagerConfiguration configuration = new APIManagerConfiguration();
         GatewayArtifactSynchronizerProperties properties = configuration.getGatewayArtifactSynchronizerProperties();
         if (saver != null) {
@@ -43,8 +51,7 @@ final class HostConfiguration {
         registration = framework.registerService(APIManagerConfigurationService.class, service, null);
     }
 
-    synchronized void withdraw() {
+    void withdraw() {
         registration.unregister();
-        registration = null;
     }
 }

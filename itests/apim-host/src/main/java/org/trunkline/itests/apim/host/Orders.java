@@ -1,5 +1,6 @@
 package org.trunkline.itests.apim.host;
 
+import com.google.gson.Gson;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,8 +13,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.wso2.carbon.apimgt.api.gateway.GatewayAPIDTO;
 import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactRetriever;
 import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactSaver;
 import org.wso2.carbon.apimgt.impl.internal.ServiceReferenceHolder;
@@ -24,12 +27,11 @@ final class Orders {
     private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
     private final BundleContext framework;
-    private final HostConfiguration configuration;
     private final DataSources dataSources;
+    private ServiceRegistration<HostConfiguration> configuration;
 
-    Orders(BundleContext framework, HostConfiguration configuration, DataSources dataSources) {
+    Orders(BundleContext framework, DataSources dataSources) {
         this.framework = framework;
-        this.configuration = configuration;
         this.dataSources = dataSources;
     }
 
@@ -48,10 +50,10 @@ final class Orders {
     private Object carryOut(String name, List<String> arguments) throws Exception {
         switch (name) {
             case "configure":
-                configuration.register(arguments.get(0), arguments.get(1), arguments.subList(2, arguments.size()));
+                configure(arguments.get(0), arguments.get(1), arguments.subList(2, arguments.size()));
                 return null;
             case "withdraw configuration":
-                configuration.withdraw();
+                withdrawConfiguration();
                 return null;
             case "bind data source":
                 dataSources.bindPostgreSql(arguments.get(0), arguments.get(1), arguments.get(2), arguments.get(3));
@@ -69,9 +71,11 @@ final class Orders {
                 bundle(arguments.get(0)).uninstall();
                 return null;
             case "ready":
-                return service(SaverBinding.class) != null;
+                return service(Ready.class) != null;
             case "services":
                 return services();
+            case "write":
+                return new Gson().toJson(new Gson().fromJson(arguments.get(0), GatewayAPIDTO.class));
             case "bound":
                 return bound();
             case "threads":
@@ -89,6 +93,15 @@ final class Orders {
             default:
                 throw new IllegalArgumentException("There is no order '" + name + "'");
         }
+    }
+
+    private synchronized void configure(String saver, String retriever, List<String> labels) {
+        HostConfiguration service = new HostConfiguration(framework, saver, retriever, labels);
+        configuration = framework.registerService(HostConfiguration.class, service, null);
+    }
+
+    private synchronized void withdrawConfiguration() {
+        configuration.unregister();
     }
 
     private Bundle bundle(String symbolicName) throws BundleException {

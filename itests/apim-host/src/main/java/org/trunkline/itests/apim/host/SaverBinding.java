@@ -8,13 +8,33 @@ import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactSaver;
 import org.wso2.carbon.apimgt.impl.internal.ServiceReferenceHolder;
 
 /**
- * Binds savers as {@code APIManagerComponent} does, with its faults: it falls over a holder without configuration, what
- * leaves is not compared with what is bound, an {@code Error} is not caught, and 4.x takes whatever saver there is.
+ * Does what {@code APIManagerComponent} does when it is activated, and binds savers as it does, with its faults: it falls
+ * over a holder without configuration, what leaves is not compared with what is bound, an {@code Error} is not caught, and
+ * 4.x takes whatever saver there is.
  */
 public final class SaverBinding {
 
     private static final Logger LOG = LoggerFactory.getLogger(SaverBinding.class);
     private static final int FIRST_MAJOR_VERSION_THAT_TAKES_ANY = 9;
+
+    private HostConfiguration configuration;
+
+    void setConfiguration(HostConfiguration newConfiguration) {
+        configuration = newConfiguration;
+    }
+
+    void unsetConfiguration(HostConfiguration former) {
+        configuration = null;
+    }
+
+    /** Whoever waits for the configuration service is called in here, before this component is up. */
+    void activate() {
+        configuration.register();
+    }
+
+    void deactivate() {
+        configuration.withdraw();
+    }
 
     void addArtifactSaver(ArtifactSaver saver) {
         if (takesAny() || isConfigured(saver)) {
