@@ -1,5 +1,6 @@
 package org.trunkline.apim.dropin.internal;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -18,7 +19,7 @@ final class HostTracker implements ServiceTrackerCustomizer<Object, Offer> {
     private final BundleContext context;
     private final Function<Object, HostSettings> settings;
     private final Offers offers;
-    private boolean offering;
+    private final AtomicBoolean offering = new AtomicBoolean();
 
     /** @param settings what a configuration service says */
     HostTracker(BundleContext context, Function<Object, HostSettings> settings, Offers offers) {
@@ -28,27 +29,26 @@ final class HostTracker implements ServiceTrackerCustomizer<Object, Offer> {
     }
 
     @Override
-    public synchronized Offer addingService(ServiceReference<Object> reference) {
-        if (offering) {
+    public Offer addingService(ServiceReference<Object> reference) {
+        if (!offering.compareAndSet(false, true)) {
             // the host unbinds whatever departs, so it never sees two of us
             LOG.warn("A second configuration of API Manager is there; only the first one counts");
             return null;
         }
+        Offer offer = null;
         try {
             Object service = context.getService(reference);
-            if (service == null) {
-                return null;
+            if (service != null) {
+                offer = offers.make(settings.apply(service));
             }
-            Offer offer = offers.make(settings.apply(service));
-            offering = true;
-            return offer;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error(
                     "Trunkline offers nothing to this API Manager: its configuration cannot be read. Is it a version from"
                             + " 3.2.0 on?",
                     e);
-            return null;
         }
+        offering.set(offer != null);
+        return offer;
     }
 
     @Override
@@ -57,13 +57,13 @@ final class HostTracker implements ServiceTrackerCustomizer<Object, Offer> {
     }
 
     @Override
-    public synchronized void removedService(ServiceReference<Object> reference, Offer offer) {
-        offering = false;
+    public void removedService(ServiceReference<Object> reference, Offer offer) {
         try {
             offer.close();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("Trunkline did not withdraw in order", e);
         }
+        offering.set(false);
         context.ungetService(reference);
     }
 }

@@ -51,6 +51,10 @@ final class Offers {
         if (saver.isEmpty() && retriever.isEmpty()) {
             plan.store.close();
             LOG.info("Trunkline offers nothing: {}", reason(host));
+            if (host.bindsAnySaver()) {
+                // only the settings say whether a saver is wanted
+                plan.failure.ifPresent(LOG::warn);
+            }
             return new Offer(plan.store, List.of());
         }
         return register(host, saver, retriever, plan);
@@ -75,8 +79,14 @@ final class Offers {
             LOG.info("Trunkline offers {}; {}", String.join(" and ", offered), plan.description);
             plan.store.openSoon();
         }
-        services.forEach(service -> service.register(context));
-        return new Offer(plan.store, services);
+        Offer offer = new Offer(plan.store, services);
+        try {
+            services.forEach(service -> service.register(context));
+            return offer;
+        } catch (RuntimeException | LinkageError e) {
+            offer.close();
+            throw e;
+        }
     }
 
     private static ArtifactSaver saver(String name, Plan plan) {

@@ -20,7 +20,11 @@ final class Registration<T> {
         registration = context.registerService(type, service, new Hashtable<>());
     }
 
+    /** Does nothing if it was never registered. */
     void withdraw() {
+        if (registration == null) {
+            return;
+        }
         try {
             registration.unregister();
         } catch (IllegalStateException e) {

@@ -17,15 +17,21 @@ final class DatabaseOpening {
         this.settings = settings;
     }
 
-    JdbcArtifactStore open() throws ArtifactStoreException {
+    OpenStore open() throws ArtifactStoreException {
         Optional<String> dataSource = settings.text("data_source");
         if (dataSource.isPresent()) {
             HostDataSource host = HostDataSource.lookUp(dataSource.get());
-            return store(host.type(), "jdbc:" + host.type() + ":" + dataSource.get(), host);
+            JdbcArtifactStore store = store(host.type(), "jdbc:" + host.type() + ":" + dataSource.get(), host);
+            return new OpenStore(store, store::close);
         }
         String url = settings.text("url").orElseThrow();
         DatabaseType type = DatabaseType.of(settings.text("type").orElseGet(() -> kind(url)));
-        return store(type, url, new EmbeddedDrivers());
+        EmbeddedDrivers drivers = new EmbeddedDrivers();
+        JdbcArtifactStore store = store(type, url, drivers);
+        return new OpenStore(store, () -> {
+            store.close();
+            drivers.close();
+        });
     }
 
     /** What stands between the first two colons: {@code jdbc:postgresql://...}. */

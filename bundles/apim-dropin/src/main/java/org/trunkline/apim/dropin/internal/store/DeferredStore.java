@@ -25,24 +25,30 @@ import org.trunkline.sync.Subscription;
 public final class DeferredStore implements ArtifactStore, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeferredStore.class);
+    private static final long LONGEST_END_MILLIS = 5_000;
 
     private final StoreOpening opening;
     private final String name;
     private final Object lock = new Object();
     private volatile OpenStore open;
+    private final Thread opener;
     private volatile boolean closed;
 
     /** @param name for messages: the kind of store */
     public DeferredStore(StoreOpening opening, String name) {
         this.opening = opening;
         this.name = name;
+        this.opener = new Thread(this::openAndTell, "trunkline-dropin-open");
+        opener.setDaemon(true);
     }
 
-    /** Opens the store in a thread of its own, asks it for its head, and logs what came of it. */
+    /**
+     * Opens the store in a thread of its own, asks it for its head, and logs what came of it. To be called once.
+     *
+     * @throws IllegalThreadStateException if it was called before
+     */
     public void openSoon() {
-        Thread thread = new Thread(this::openAndTell, "trunkline-dropin-open");
-        thread.setDaemon(true);
-        thread.start();
+        opener.start();
     }
 
     private void openAndTell() {
@@ -59,6 +65,9 @@ public final class DeferredStore implements ArtifactStore, AutoCloseable {
                 LOG.warn("Trunkline does not reach the store {}; each call tries again: {}", name, e.getMessage());
             }
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (closed) {
+                return;
+            }
             LOG.error("Trunkline cannot use the store {} because of a fault in the program", name, e);
         }
     }
@@ -139,12 +148,23 @@ public final class DeferredStore implements ArtifactStore, AutoCloseable {
         }
     }
 
+    /** Nobody may look into a store, or make its files, after it was closed. */
+    private void endOpening() {
+        opener.interrupt();
+        try {
+            opener.join(LONGEST_END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Closes the store if it was opened; each later call ends with UNAVAILABLE. */
     @Override
     public void close() {
+        closed = true;
+        endOpening();
         OpenStore last;
         synchronized (lock) {
-            closed = true;
             last = open;
             open = null;
         }

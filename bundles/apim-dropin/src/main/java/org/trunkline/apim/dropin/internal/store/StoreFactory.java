@@ -6,7 +6,6 @@ import org.trunkline.store.file.internal.FileArtifactStore;
 import org.trunkline.store.file.internal.FileStoreConfig;
 import org.trunkline.store.github.internal.GitHubStoreComponent;
 import org.trunkline.store.github.internal.GitHubStoreConfig;
-import org.trunkline.store.jdbc.JdbcArtifactStore;
 import org.trunkline.store.remote.internal.RemoteStore;
 import org.trunkline.store.remote.internal.RemoteStoreConfig;
 import org.trunkline.sync.ArtifactStoreException;
@@ -34,8 +33,7 @@ public final class StoreFactory {
                         new GitHubStoreComponent(TableValues.as(GitHubStoreConfig.class, settings.values()));
                 return new OpenStore(github, github::close);
             case "jdbc":
-                JdbcArtifactStore database = new DatabaseOpening(settings).open();
-                return new OpenStore(database, database::close);
+                return new DatabaseOpening(settings).open();
             case "file":
                 FileArtifactStore files =
                         new FileArtifactStore(TableValues.as(FileStoreConfig.class, settings.values()));
