@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /** The hosts of a test. They end with it; when it fails, what they logged is part of the failure. */
 final class Hosts implements AfterEachCallback, TestExecutionExceptionHandler {
@@ -38,6 +39,9 @@ final class Hosts implements AfterEachCallback, TestExecutionExceptionHandler {
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        if (failure instanceof TestAbortedException) {
+            throw failure;
+        }
         throw new AssertionError(failure + logs(), failure);
     }
 
