@@ -73,9 +73,9 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
         var client = context.connect();
         var id = NamedApi.id(client, api);
         var on = label.isPresent() ? label.get() : onlyLabel(client, id);
-        var earlier = from.isPresent() ? from : Optional.of(before(client, id, on));
-        var before = state(client, id, on, earlier);
-        var after = state(client, id, on, to);
+        var states = states(client, id, on);
+        var before = state(client, id, on, states.from());
+        var after = state(client, id, on, states.to());
         var lines = ArtifactDiff.of(name(on, before), before.body(), name(on, after), after.body());
         if (context.json()) {
             printJson(id, on, before, after, lines);
@@ -107,6 +107,13 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
         };
     }
 
+    /**
+     * The two revisions that are compared.
+     *
+     * @param to empty text for the latest
+     */
+    private record Revisions(String from, String to) {}
+
     private static String onlyLabel(ApiClient client, String id) throws CommandFailed {
         var labels = client.get(RequestPath.of("artifacts", id)).json().views("artifacts").stream()
                 .map(artifact -> artifact.text("label"))
@@ -118,8 +125,11 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
         return labels.get(0);
     }
 
-    /** The revision of the state before the later one. */
-    private String before(ApiClient client, String id, String on) throws CommandFailed {
+    /** What was not given is found in the history. */
+    private Revisions states(ApiClient client, String id, String on) throws CommandFailed {
+        if (from.isPresent()) {
+            return new Revisions(from.get(), to.orElse(""));
+        }
         var history = client.get(RequestPath.of("artifacts", id, "history")
                         .with("label", on)
                         .with("limit", to.isPresent() ? ALL : LATEST_TWO))
@@ -136,7 +146,8 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
                     + to.map(revision -> "revision " + revision).orElse("the latest one")
                     + ", or the store no longer keeps it.");
         }
-        return history.get(later + 1).text("revision");
+        return new Revisions(
+                history.get(later + 1).text("revision"), history.get(later).text("revision"));
     }
 
     private static int place(List<JsonView> history, String revision) {
@@ -154,9 +165,9 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
         return revision.equals(text) || digits && revision.startsWith(text);
     }
 
-    private static State state(ApiClient client, String id, String on, Optional<String> revision) throws CommandFailed {
+    private static State state(ApiClient client, String id, String on, String revision) throws CommandFailed {
         var answer = client.get(
-                RequestPath.of("artifacts", id, "body").with("label", on).with("revision", revision.orElse("")));
+                RequestPath.of("artifacts", id, "body").with("label", on).with("revision", revision));
         return new State(
                 answer.header("Trunkline-Revision"),
                 answer.header("Trunkline-Instruction"),

@@ -124,8 +124,8 @@ class GoingBackTest {
         assertFalse(outcome.out().contains("\u001b"), "colours in a pipe");
         assertTrue(
                 node.asked().get(2).uri().contains("revision=c-1"), node.asked().toString());
-        assertFalse(
-                node.asked().get(3).uri().contains("revision="), node.asked().toString());
+        assertTrue(
+                node.asked().get(3).uri().contains("revision=c-2"), node.asked().toString());
     }
 
     @Test

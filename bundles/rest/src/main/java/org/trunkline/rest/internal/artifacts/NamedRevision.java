@@ -47,8 +47,8 @@ final class NamedRevision {
         matching.removeIf(commit -> !commit.startsWith(text));
         if (matching.isEmpty()) {
             throw ProblemException.notFound(
-                    "No state of " + keys.iterator().next().toString()
-                            + " came with a commit that begins with '" + text
+                    "No state of API '" + keys.iterator().next().apiId()
+                            + "' came with a commit that begins with '" + text
                             + "'. Name one of its history, or any commit with all 40 digits.");
         }
         if (matching.size() > 1) {

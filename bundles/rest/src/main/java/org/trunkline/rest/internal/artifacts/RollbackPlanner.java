@@ -28,7 +28,7 @@ final class RollbackPlanner {
     }
 
     /**
-     * @param named the revision, or the first digits of a commit where an API goes back
+     * @param named the revision; where an API goes back the first digits of a commit do
      * @throws ProblemException 404 if there is nothing that could go back, or nothing was published then
      * @throws ArtifactStoreException also if the revision is not one of the store, is no longer kept, or holds something
      *     that cannot be read: then nothing goes back
