@@ -79,7 +79,7 @@ public class ApiServlet extends HttpServlet {
         HttpServletResponse response = exchange.response();
         try {
             Reply reply = reply(request);
-            if (reply.status() >= 400 && !UnreadBody.drain(request, unreadBytesTaken(reply))) {
+            if (reply.status() >= 400 && !UnreadBody.drain(request, unreadBytesTaken(request, reply))) {
                 reply = reply.with("Connection", "close");
             }
             send(reply, request, response);
@@ -101,8 +101,9 @@ public class ApiServlet extends HttpServlet {
      * Somebody without an account cannot keep the node busy with a body that nobody wants. From others a few times the
      * limit is taken: a body that is refused as too large is larger than the limit, and its sender is to learn why.
      */
-    private long unreadBytesTaken(Reply reply) {
-        return reply.status() == 401 || reply.status() == 429 ? STRANGERS_BYTES : LIMITS_TAKEN * limit.bytes();
+    private long unreadBytesTaken(HttpServletRequest request, Reply reply) {
+        boolean stranger = reply.status() == 401 || reply.status() == 429 || gate.isOpen(request);
+        return stranger ? STRANGERS_BYTES : LIMITS_TAKEN * limit.bytes();
     }
 
     private Reply reply(HttpServletRequest request) throws IOException {

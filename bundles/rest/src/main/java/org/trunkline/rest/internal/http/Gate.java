@@ -55,7 +55,8 @@ final class Gate {
         return new Admitted(route, new Call(request, match.pathParameters(), query, account, limit));
     }
 
-    private boolean isOpen(HttpServletRequest request) {
+    /** Whether anybody may ask this, without an account. */
+    boolean isOpen(HttpServletRequest request) {
         try {
             return target(request).open();
         } catch (ProblemException e) {
