@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,16 +85,8 @@ class GitHubStoreComponentTest {
         github.close();
     }
 
-    /** A configuration as Declarative Services make it: what is not given has its default. */
     private GitHubStoreConfig config() {
-        return (GitHubStoreConfig) Proxy.newProxyInstance(
-                GitHubStoreConfig.class.getClassLoader(), new Class<?>[] {GitHubStoreConfig.class}, (p, method, a) -> {
-                    if (method.getDeclaringClass() == Annotation.class) {
-                        return GitHubStoreConfig.class;
-                    }
-                    Object value = given.get(method.getName());
-                    return value == null ? method.getDefaultValue() : value;
-                });
+        return TestConfig.of(given);
     }
 
     private String refused() {
