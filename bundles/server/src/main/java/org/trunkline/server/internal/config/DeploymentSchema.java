@@ -161,6 +161,7 @@ final class DeploymentSchema {
                     optional("branch", new Text()),
                     optional("path", new Text()),
                     optional("token", new Secret(false)),
+                    optional("token_file", new File()),
                     optional("app_id", new Text()),
                     optional("installation_id", new Text()),
                     optional("private_key", new File()),

@@ -28,6 +28,11 @@ public @interface GitHubStoreConfig {
             description = "Personal access token; empty for a GitHub App")
     String _token() default "";
 
+    @AttributeDefinition(
+            required = false,
+            description = "File with a personal access token, in place of .token; read again when GitHub refuses it")
+    String token_file() default "";
+
     @AttributeDefinition(required = false, description = "Id of a GitHub App, in place of a token")
     String app_id() default "";
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.trunkline.store.github.internal.client.AppInstallation;
 import org.trunkline.store.github.internal.client.Credentials;
@@ -103,17 +104,23 @@ final class GitHubStoreParts {
 
     private Credentials credentials(GitHubStoreConfig config, Clock clock) {
         Optional<String> token = given(config._token());
+        Optional<String> tokenFile = given(config.token_file());
         Optional<String> app = given(config.app_id());
-        if (token.isPresent() == app.isPresent()) {
-            throw new IllegalArgumentException("set either token, or app_id with installation_id and private_key; "
-                    + (token.isPresent() ? "both are set" : "neither is set"));
+        long ways = Stream.of(token, tokenFile, app).flatMap(Optional::stream).count();
+        if (ways != 1) {
+            throw new IllegalArgumentException(
+                    "set one of token, token_file, and app_id with installation_id and private_key; "
+                            + (ways == 0 ? "none is set" : "more than one is set"));
         }
         if (token.isPresent()) {
-            if (!token.get().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            if (!TokenFile.isToken(token.get())) {
                 throw new IllegalArgumentException(
                         "token holds characters that no token has; check the file or the variable that it comes from");
             }
             return new PersonalToken(token.get());
+        }
+        if (tokenFile.isPresent()) {
+            return new TokenFile(Path.of(tokenFile.get()));
         }
         return new AppInstallation(
                 http,

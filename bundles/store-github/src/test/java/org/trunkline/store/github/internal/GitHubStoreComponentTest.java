@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trunkline.github.fake.Fault;
 import org.trunkline.github.fake.GitHubFake;
 import org.trunkline.github.fake.Identity;
 import org.trunkline.sync.ApiIdentity;
@@ -184,9 +185,10 @@ class GitHubStoreComponentTest {
                 "repository | '' | repository",
                 "endpoint | http://github.example | https",
                 "endpoint | https://user:pw@github.example | without user",
-                "_token | '' | neither is set",
+                "_token | '' | none is set",
+                "token_file | /run/token | more than one is set",
                 "_token | 'two words' | token",
-                "app_id | 17 | both are set",
+                "app_id | 17 | more than one is set",
                 "proxy | proxy.example | host:port",
                 "proxy | proxy.example:99999 | host:port",
                 "certificate | /nowhere/ca.pem | certificate",
@@ -226,6 +228,37 @@ class GitHubStoreComponentTest {
         Exception e = assertThrows(RuntimeException.class, () -> new GitHubStoreComponent(config()));
 
         assertTrue(e.getMessage().contains("cache_directory"), e.getMessage());
+        component.close();
+    }
+
+    @Test
+    void aTokenThatIsReplacedInItsFileIsTakenWithoutARestart() throws Exception {
+        Path file = folder.resolve("token");
+        given.remove("_token");
+        given.put("token_file", file.toString());
+        GitHubStoreComponent component = new GitHubStoreComponent(config());
+        assertTrue(assertThrows(ArtifactStoreException.class, component::head)
+                .getMessage()
+                .contains("token_file"));
+        Files.writeString(file, "writer-secret\n");
+        component.write(List.of(WRITE));
+
+        Files.writeString(file, "ended-secret\n");
+        component.head();
+        github.faults().next(Fault.badCredentials());
+        github.forgetRequests();
+        ArtifactStoreException e = assertThrows(ArtifactStoreException.class, component::head);
+        assertEquals(ArtifactStoreException.Kind.REJECTED, e.kind());
+        assertFalse(e.getMessage().contains("secret"), e.getMessage());
+        assertEquals(2, github.requests().size());
+
+        Files.writeString(file, "writer-secret\n");
+        github.forgetRequests();
+        component.head();
+        // one 401, and the same request with the new token
+        assertEquals(2, github.requests().size());
+        component.head();
+        assertEquals(3, github.requests().size());
         component.close();
     }
 }

@@ -37,6 +37,7 @@ public enum SettingsTable {
             optional("branch", new Text()),
             optional("path", new Text()),
             optional("token", new Secret(false)),
+            optional("token_file", new File()),
             optional("app_id", new Text()),
             optional("installation_id", new Text()),
             optional("private_key", new File()),

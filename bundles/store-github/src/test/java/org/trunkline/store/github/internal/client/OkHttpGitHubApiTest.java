@@ -3,6 +3,7 @@ package org.trunkline.store.github.internal.client;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -491,7 +492,7 @@ class OkHttpGitHubApiTest {
         @Test
         void renewsItsTokenBeforeItEnds() throws Exception {
             var clock = new java.util.concurrent.atomic.AtomicReference<>(Instant.now());
-            Credentials credentials = installation(new Clock() {
+            Clock turned = new Clock() {
                 @Override
                 public java.time.ZoneId getZone() {
                     return java.time.ZoneOffset.UTC;
@@ -506,11 +507,29 @@ class OkHttpGitHubApiTest {
                 public Instant instant() {
                     return clock.get();
                 }
-            });
+            };
+            start(GitHubFake.builder().clock(turned));
+            Credentials credentials = installation(turned);
             String first = credentials.token();
 
             clock.set(clock.get().plus(Duration.ofMinutes(5)));
             assertEquals(first, credentials.token());
+
+            clock.set(clock.get().plus(Duration.ofMinutes(47)));
+            github.faults().next(Fault.serverError(502)).next(Fault.serverError(500));
+            assertEquals(first, credentials.token(), "it is good for eight minutes more");
+            clock.set(clock.get().plus(Duration.ofMinutes(2)));
+            assertEquals(first, credentials.token());
+            clock.set(clock.get().plus(Duration.ofMinutes(2)));
+            assertNotEquals(first, credentials.token());
+            assertEquals(2, github.app().issued());
+
+            clock.set(clock.get().plus(Duration.ofHours(2)));
+            github.faults().next(Fault.serverError(502));
+            assertEquals(
+                    Kind.UNAVAILABLE,
+                    assertThrows(ArtifactStoreException.class, credentials::token)
+                            .kind());
         }
     }
 

@@ -288,6 +288,28 @@ class RequestCountTest {
     }
 
     @Test
+    void everyLookOfAnIdleWatchIsAnsweredWith304() throws Exception {
+        start(GitHubFake.builder().unchecked());
+        fake.pollInterval = Duration.ofMillis(20);
+        RequestBudget budget = new RequestBudget(
+                Clock.systemUTC(), time -> {}, Duration.ZERO, Duration.ofMinutes(1), Optional.empty());
+        try (GitHubArtifactStore gateway = fake.open("gateway", fake.api("writer", budget))) {
+            gateway.head();
+            gateway.head();
+            long before = budget.status().requests() - budget.status().notModified();
+            gateway.watch(() -> {});
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (budget.status().notModified() < 8 && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            RequestBudget.Status status = budget.status();
+            assertTrue(status.notModified() >= 8, "looks: " + status.notModified());
+            // one may be under way
+            assertTrue(status.requests() - status.notModified() <= before + 1, fake.requests()::toString);
+        }
+    }
+
+    @Test
     void theHistoryOfAnArtifactIsReadByTheBatch() throws Exception {
         start(GitHubFake.builder().unchecked());
         try (GitHubArtifactStore store = fake.open("publisher")) {
