@@ -72,7 +72,7 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
     public Integer call() throws CommandFailed {
         var client = context.connect();
         var id = NamedApi.id(client, api);
-        var on = label.isPresent() ? label.get() : onlyLabel(client, id);
+        var on = label.isPresent() ? label.get() : NamedApi.onlyLabel(client, id);
         var states = states(client, id, on);
         var before = state(client, id, on, states.from());
         var after = state(client, id, on, states.to());
@@ -113,17 +113,6 @@ final class ArtifactsDiffCommand implements Callable<Integer> {
      * @param to empty text for the latest
      */
     private record Revisions(String from, String to) {}
-
-    private static String onlyLabel(ApiClient client, String id) throws CommandFailed {
-        var labels = client.get(RequestPath.of("artifacts", id)).json().views("artifacts").stream()
-                .map(artifact -> artifact.text("label"))
-                .toList();
-        if (labels.size() != 1) {
-            throw CommandFailed.usage(
-                    "The API is or was on several labels: give --label with one of " + Shown.list(labels) + ".");
-        }
-        return labels.get(0);
-    }
 
     /** What was not given is found in the history. */
     private Revisions states(ApiClient client, String id, String on) throws CommandFailed {

@@ -27,7 +27,10 @@ final class ArtifactsShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "API", description = NamedApi.DESCRIPTION)
     private String api;
 
-    @Option(names = "--label", paramLabel = "LABEL", description = "On this gateway label; needed for the body")
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "On this gateway label; needed for the body if the API is on several")
     private String label;
 
     @Option(names = "--body", description = "Print the body")
@@ -49,9 +52,6 @@ final class ArtifactsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailed {
         if (body || output.isPresent() || revision != null) {
-            if (label == null) {
-                throw CommandFailed.usage("The body differs from label to label: give --label.");
-            }
             return showBody(context.connect());
         }
         var client = context.connect();
@@ -75,8 +75,9 @@ final class ArtifactsShowCommand implements Callable<Integer> {
     }
 
     private int showBody(ApiClient client) throws CommandFailed {
-        var bytes = client.get(RequestPath.of("artifacts", NamedApi.id(client, api), "body")
-                        .with("label", label)
+        var id = NamedApi.id(client, api);
+        var bytes = client.get(RequestPath.of("artifacts", id, "body")
+                        .with("label", label == null ? NamedApi.onlyLabel(client, id) : label)
                         .with("revision", revision))
                 .bytes();
         if (output.isEmpty()) {

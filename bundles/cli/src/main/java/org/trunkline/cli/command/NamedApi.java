@@ -42,6 +42,18 @@ final class NamedApi {
         return ids.isEmpty() ? named : ids.iterator().next();
     }
 
+    /** The one label that an API is or was on, for what differs from label to label. */
+    static String onlyLabel(ApiClient client, String id) throws CommandFailed {
+        var labels = client.get(RequestPath.of("artifacts", id)).json().views("artifacts").stream()
+                .map(artifact -> artifact.text("label"))
+                .toList();
+        if (labels.size() != 1) {
+            throw CommandFailed.usage(
+                    "The API is or was on several labels: give --label with one of " + Shown.list(labels) + ".");
+        }
+        return labels.get(0);
+    }
+
     private static Set<String> ids(List<JsonView> artifacts) {
         var ids = new LinkedHashSet<String>();
         artifacts.forEach(artifact -> ids.add(artifact.text("apiId")));

@@ -204,11 +204,26 @@ class CommandsTest {
     }
 
     @Test
-    void showAsksForTheLabelOfABody() {
+    void showAsksForTheLabelOfABodyThatIsOnSeveral() {
+        node.answers(
+                "GET /api/v1/artifacts/42", 200, "{\"artifacts\":[{\"label\":\"Internal\"},{\"label\":\"External\"}]}");
+
         var outcome = commands.run("artifacts", "show", "42", "--body");
 
         assertEquals(2, outcome.status());
         assertTrue(outcome.err().contains("give --label"), outcome.err());
+    }
+
+    @Test
+    void showKnowsTheLabelOfABodyThatIsOnOne() {
+        node.answers("GET /api/v1/artifacts/42", 200, "{\"artifacts\":[{\"label\":\"Internal\"}]}");
+        node.answers("GET /api/v1/artifacts/42/body", 200, "{}");
+
+        assertEquals(
+                "{}", commands.run("artifacts", "show", "42", "--at", "c-1").out());
+        assertTrue(
+                node.asked().get(1).uri().endsWith("?label=Internal&revision=c-1"),
+                node.asked().toString());
     }
 
     @Test
