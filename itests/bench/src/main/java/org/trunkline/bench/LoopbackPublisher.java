@@ -8,17 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.trunkline.sync.ArtifactStore;
 import org.trunkline.sync.wire.StoreEndpoint;
 import org.trunkline.sync.wire.StoreRequest;
@@ -28,7 +22,6 @@ import org.trunkline.sync.wire.StoreResponse;
 final class LoopbackPublisher implements AutoCloseable {
 
     private static final String MOUNT = "/api/v1/store";
-    private static final String PASSWORD = "changeit";
     private static final long MAX_BODY = 64L << 20;
 
     private final Path certificate;
@@ -36,43 +29,14 @@ final class LoopbackPublisher implements AutoCloseable {
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    /** @param directory an empty one, for the certificate */
-    LoopbackPublisher(ArtifactStore store, Path directory) throws Exception {
-        Path keys = directory.resolve("keys.p12");
-        certificate = directory.resolve("certificate.pem");
-        keytool("-genkeypair -alias tls -keyalg EC -dname CN=bench -validity 2 -ext san=ip:127.0.0.1", keys);
-        keytool("-exportcert -rfc -alias tls -file " + certificate, keys);
+    LoopbackPublisher(ArtifactStore store, LoopbackKeys keys) throws Exception {
+        certificate = keys.certificate();
         endpoint = new StoreEndpoint(store, Clock.systemUTC(), MAX_BODY);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+        server.setHttpsConfigurator(new HttpsConfigurator(keys.context()));
         server.setExecutor(threads);
         server.createContext(MOUNT, this::handle);
         server.start();
-    }
-
-    private static void keytool(String command, Path keys) throws Exception {
-        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        List<String> line = Stream.concat(
-                        Stream.of(tool),
-                        Stream.of((command + " -keystore " + keys + " -storepass " + PASSWORD).split(" ")))
-                .toList();
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-            throw new IOException("keytool made no certificate: " + output);
-        }
-    }
-
-    private static SSLContext context(Path keys) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     String url() {

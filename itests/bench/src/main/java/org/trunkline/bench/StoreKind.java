@@ -1,6 +1,5 @@
 package org.trunkline.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.h2.Driver;
@@ -40,8 +39,7 @@ enum StoreKind {
         @Override
         OpenStore open(Path directory) throws Exception {
             OpenStore behind = h2(directory, true);
-            LoopbackPublisher publisher =
-                    new LoopbackPublisher(behind.store(), Files.createTempDirectory(directory, "tls"));
+            LoopbackPublisher publisher = new LoopbackPublisher(behind.store(), LoopbackKeys.in(directory.getParent()));
             RemoteStore store = Component.configured(
                     RemoteStore.class,
                     Map.of(
@@ -63,7 +61,7 @@ enum StoreKind {
         this.label = label;
     }
 
-    /** Opens the store that is kept in a directory. */
+    /** Opens the store that is kept in a directory; what all stores of a run share lies beside it. */
     abstract OpenStore open(Path directory) throws Exception;
 
     private static OpenStore h2(Path directory, boolean durable) {

@@ -37,13 +37,23 @@ class DemoIT {
 
     @Test
     void publishesUpdatesRemovesRestartsAndLeavesNothing() throws Exception {
-        Process demo = demo("--json");
+        everyStepHappens(14, "--json");
+    }
+
+    @Test
+    void doesTheSameOverABranchOnGitHub() throws Exception {
+        everyStepHappens(15, "--json", "--store", "github");
+    }
+
+    private void everyStepHappens(int steps, String... options) throws Exception {
+        Process demo = demo(options);
         String out = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertTrue(demo.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS), "the demo did not end");
         assertEquals(0, demo.exitValue(), this::said);
         JsonObject result = JsonParser.parseString(out).getAsJsonObject();
         assertTrue(result.get("passed").getAsBoolean(), out);
+        assertEquals(steps, result.getAsJsonArray("steps").size(), out);
         for (JsonElement step : result.getAsJsonArray("steps")) {
             assertTrue(step.getAsJsonObject().get("done").getAsBoolean(), out);
         }
@@ -71,6 +81,7 @@ class DemoIT {
                         Stream.of(Distribution.home().resolve("bin/trunkline").toString(), "demo"), Stream.of(options))
                 .toList());
         builder.environment().put("TRUNKLINE_CLI_OPTS", "-Djava.io.tmpdir=" + temporary);
+        builder.environment().put("TRUNKLINE_GITHUB_FAKE", System.getProperty("trunkline.itest.github"));
         builder.redirectError(log().toFile());
         if (options.length == 0) {
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
