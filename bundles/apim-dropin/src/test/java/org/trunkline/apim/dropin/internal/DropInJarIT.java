@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +25,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.eclipse.osgi.util.ManifestElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +153,36 @@ class DropInJarIT {
         for (String provider : services("META-INF/services/org.mariadb.jdbc.plugin.Codec")) {
             assertNotNull(jar.getEntry(provider.replace('.', '/') + ".class"), provider);
         }
+    }
+
+    @Test
+    void theDriversWorkWithWhatIsInTheJar() throws Exception {
+        URL[] dropIn = {Path.of(jar.getName()).toUri().toURL()};
+        try (URLClassLoader alone = new URLClassLoader(dropIn, ClassLoader.getPlatformClassLoader())) {
+            DataSource h2 = dataSource(alone, "org.h2.jdbcx.JdbcDataSource", "setURL", "jdbc:h2:mem:");
+            try (Connection connection = h2.getConnection();
+                    Statement statement = connection.createStatement()) {
+                SQLException refused =
+                        assertThrows(SQLException.class, () -> statement.execute("SELECT x FROM nowhere"));
+                assertTrue(refused.getMessage().contains("NOWHERE"), refused.getMessage());
+            }
+            // nobody listens there: the drivers come as far as a network takes them
+            assertNobodyAnswers(
+                    dataSource(alone, "org.mariadb.jdbc.MariaDbDataSource", "setUrl", "jdbc:mariadb://127.0.0.1:1/x"));
+            assertNobodyAnswers(dataSource(
+                    alone, "org.postgresql.ds.PGSimpleDataSource", "setURL", "jdbc:postgresql://127.0.0.1:1/x"));
+        }
+    }
+
+    private static DataSource dataSource(ClassLoader from, String type, String setter, String url) throws Exception {
+        Object source = from.loadClass(type).getConstructor().newInstance();
+        source.getClass().getMethod(setter, String.class).invoke(source, url);
+        return (DataSource) source;
+    }
+
+    private static void assertNobodyAnswers(DataSource source) {
+        SQLException refused = assertThrows(SQLException.class, () -> source.getConnection("user", "password"));
+        assertTrue(refused.getSQLState().startsWith("08"), refused.toString());
     }
 
     @Test
