@@ -1,5 +1,6 @@
 package org.trunkline.apim.dropin.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,6 +35,9 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
 import org.trunkline.apim.dropin.internal.settings.SettingsReader;
+import org.trunkline.apim.dropin.internal.store.DeferredStore;
+import org.trunkline.apim.dropin.internal.store.StoreFactory;
+import org.trunkline.sync.ArtifactKey;
 import org.trunkline.sync.carbon.internal.own.StoreArtifactSaver;
 import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactRetriever;
 import org.wso2.carbon.apimgt.impl.gatewayartifactsynchronizer.ArtifactSaver;
@@ -87,9 +91,12 @@ class OffersTest {
         configurations.forEach(ServiceRegistration::unregister);
     }
 
+    private SettingsReader reader() {
+        return new SettingsReader(home, home.resolve("trunkline.toml"), environment, new Properties());
+    }
+
     private void startDropIn() {
-        SettingsReader reader = new SettingsReader(home, home.resolve("trunkline.toml"), environment, new Properties());
-        HostTracker customizer = new HostTracker(context(), any -> host(), new Offers(context(), reader));
+        HostTracker customizer = new HostTracker(context(), any -> host(), new Offers(context(), reader()));
         tracker = new ServiceTracker<>(context(), CONFIGURATION, customizer);
         tracker.open();
     }
@@ -230,6 +237,15 @@ class OffersTest {
         ours.saveArtifact("a-1", "A", "1", "revision-1", "carbon.super", archive.toFile());
 
         assertEquals(List.of(), retrievers().get(0).retrieveAllArtifacts("Default"));
+        tracker.close();
+        try (DeferredStore store = new DeferredStore(new StoreFactory().opening(reader().read(false)), "file")) {
+            assertArrayEquals(
+                    Files.readAllBytes(archive),
+                    store.read(ArtifactKey.revisionArchive("a-1", "revision-1"))
+                            .orElseThrow()
+                            .body()
+                            .toByteArray());
+        }
     }
 
     @Test
@@ -271,9 +287,7 @@ class OffersTest {
                 any -> {
                     throw new NoSuchMethodError("of another version");
                 },
-                new Offers(
-                        context(),
-                        new SettingsReader(home, home.resolve("trunkline.toml"), environment, new Properties())));
+                new Offers(context(), reader()));
         tracker = new ServiceTracker<>(context(), CONFIGURATION, customizer);
         tracker.open();
 
