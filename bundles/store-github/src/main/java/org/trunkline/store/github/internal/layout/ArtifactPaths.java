@@ -87,19 +87,19 @@ public final class ArtifactPaths {
                 path.substring(root.length(), path.length() - ENDING.length()).split("/", -1));
         switch (parts.get(0)) {
             case PUBLISHED:
-                return place(parts, ArtifactKey.Kind.SYNAPSE, Instruction.PUBLISH, path);
+                return place(parts, ArtifactKey.Kind.SYNAPSE, Instruction.PUBLISH);
             case REMOVED:
-                return place(parts, ArtifactKey.Kind.SYNAPSE, Instruction.REMOVE, path);
+                return place(parts, ArtifactKey.Kind.SYNAPSE, Instruction.REMOVE);
             case ARCHIVES:
-                return place(parts, ArtifactKey.Kind.REVISION_ARCHIVE, Instruction.PUBLISH, path);
+                return place(parts, ArtifactKey.Kind.REVISION_ARCHIVE, Instruction.PUBLISH);
             case REMOVED_ARCHIVES:
-                return place(parts, ArtifactKey.Kind.REVISION_ARCHIVE, Instruction.REMOVE, path);
+                return place(parts, ArtifactKey.Kind.REVISION_ARCHIVE, Instruction.REMOVE);
             default:
                 return Optional.empty();
         }
     }
 
-    private Optional<Place> place(List<String> parts, ArtifactKey.Kind kind, Instruction instruction, String path) {
+    private static Optional<Place> place(List<String> parts, ArtifactKey.Kind kind, Instruction instruction) {
         boolean synapse = kind == ArtifactKey.Kind.SYNAPSE;
         int labelStart = synapse ? 1 : 2;
         int labelEnd = labelStart;
@@ -117,7 +117,9 @@ public final class ArtifactPaths {
         }
         try {
             Place place = new Place(ArtifactKey.of(kind, label.get(), id.get()), instruction);
-            return path(place.key, instruction).equals(path) ? Optional.of(place) : Optional.empty();
+            // the names were checked when they were decoded; of the path only the shard is left
+            String shard = parts.get(synapse ? labelEnd + 1 : 1);
+            return shard(place.key.apiId()).equals(shard) ? Optional.of(place) : Optional.empty();
         } catch (IllegalArgumentException e) {
             // a name that no key can have was put there by somebody else
             return Optional.empty();
