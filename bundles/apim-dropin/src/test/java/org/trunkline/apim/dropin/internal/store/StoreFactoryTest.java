@@ -53,6 +53,7 @@ class StoreFactoryTest {
     @Test
     void theEnvironmentMakesAStoreOnGitHub() throws Exception {
         try (GitHubFake github = GitHubFake.builder()
+                .unchecked()
                 .empty()
                 .token("writer", Identity.writer("publisher"))
                 .start()) {
@@ -76,6 +77,7 @@ class StoreFactoryTest {
     @Test
     void aPublicRepositoryIsRefusedWithTheKeyThatAllowsIt() throws Exception {
         try (GitHubFake github = GitHubFake.builder()
+                .unchecked()
                 .publicRepository()
                 .token("writer", Identity.writer("publisher"))
                 .start()) {
