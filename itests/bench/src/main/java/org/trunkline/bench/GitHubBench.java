@@ -92,9 +92,12 @@ final class GitHubBench {
         report.note(
                 "Times are medians where a thing was done several times, counts are the largest. \"fake\" is what the"
                         + " fake itself worked within the time, without the latency; of requests at once all are counted.");
-        report.note(
-                "Starts: reconcile loop, disk cache and the gateway's deployer until everything is served, in a Java"
-                        + " process of its own with " + GatewayStart.HEAP + ", from the moment that Java runs.");
+        report.note("Starts: in a Java process of its own with " + GatewayStart.HEAP
+                + ", so with cold code, from the moment that Java runs. A cold start is over when every artifact was read,"
+                + " as the naive one is; until all is served come the documents' check, the gateway's deployer and its own"
+                + " cache. Restarts are until all is served. Beside other load on the machine the CPU time tells more than"
+                + " the time.");
+        report.note("The fake keeps an archive that it packed once, as GitHub does.");
         report.note("The store has its default settings: writes are at least a second apart, as GitHub asks, and a save"
                 + " waits 200 ms for others to share its commit.");
         report.note("The naive way: the contents API, one request for each artifact and one after the other, as"
