@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.trunkline.itests.apim.host.Answer;
 import org.trunkline.itests.apim.host.Order;
 
@@ -201,6 +202,22 @@ final class ApimHost implements AutoCloseable {
 
     List<String> threads() throws Exception {
         return strings(order("threads"));
+    }
+
+    /** Waits until no thread runs besides these and the host's own. */
+    void awaitEndOfThreads(List<String> before) throws Exception {
+        Await.untilEmpty("threads", () -> {
+            List<String> left = new ArrayList<>(threads());
+            before.forEach(left::remove);
+            left.removeIf(ApimHost::isOfTheHost);
+            return left;
+        });
+    }
+
+    /** Threads that the host starts when it carries out an order, or binds for the first time. */
+    private static boolean isOfTheHost(String thread) {
+        return Stream.of("host-order", "Component Resolve Thread", "[ThreadPool Manager]")
+                .anyMatch(thread::startsWith);
     }
 
     /** Calls a method of the bound saver; a file is given by its path. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,7 +97,10 @@ class DropinIT {
 
     @Test
     void aStoppedDropinLeavesNothingAndCanBeStartedAgain() throws Exception {
-        ApimHost node = node("6.7.206").launch();
+        ApimHost node = node("6.7.206")
+                .environment("TRUNKLINE_SYNC_STORE", "jdbc")
+                .environment("TRUNKLINE_JDBC_URL", "jdbc:h2:file:" + folder.resolve("artifacts"))
+                .launch();
         node.configure();
         List<String> before = node.threads();
         node.install(ApimHost.DROPIN);
@@ -110,13 +112,7 @@ class DropinIT {
         node.awaitBinding();
 
         assertEquals(List.of(), node.services());
-        Await.untilEmpty("its threads", () -> {
-            List<String> left = new ArrayList<>(node.threads());
-            before.forEach(left::remove);
-            left.removeIf(DropinIT::isOfTheHost);
-            return left;
-        });
-
+        node.awaitEndOfThreads(before);
         node.startDropin();
         node.awaitBinding();
         assertEquals(PIZZA.document(), node.retrieve(PIZZA.id(), LABEL, "Publish"));
@@ -139,10 +135,5 @@ class DropinIT {
                 node.log().lines().filter(line -> line.contains("ERROR")).toList();
         assertEquals(1, errors.size(), () -> String.join("\n", errors));
         assertTrue(errors.get(0).contains("repositry") && errors.get(0).contains("trunkline.toml"), errors.get(0));
-    }
-
-    /** Threads that the host starts when it carries out an order, or binds for the first time. */
-    private static boolean isOfTheHost(String thread) {
-        return thread.startsWith("host-order") || thread.startsWith("Component Resolve Thread");
     }
 }

@@ -228,6 +228,24 @@ class GitHubRoundTripIT {
     }
 
     @Test
+    void aStoppedDropinLeavesNoThread() throws Exception {
+        ApimHost node = publisher().retrievesWith("TrunklineRetriever", LABEL).launch();
+        node.configure();
+        List<String> before = node.threads();
+        // the libraries' own, which nobody can end: they go after a minute without use
+        before.addAll(List.of("Okio Watchdog", "OkHttp TaskRunner"));
+        node.install(ApimHost.DROPIN);
+        node.awaitBinding();
+        node.save(PIZZA.document(), LABEL, "Publish");
+        node.retrieveAll(LABEL);
+
+        node.stopDropin();
+
+        assertEquals(List.of(), node.services());
+        node.awaitEndOfThreads(before);
+    }
+
+    @Test
     void theTokenGoesToTheApiOnly() throws Exception {
         publisher().start().save(PIZZA.document(), LABEL, "Publish");
         gateway(LABEL).start().retrieveAll(LABEL);
