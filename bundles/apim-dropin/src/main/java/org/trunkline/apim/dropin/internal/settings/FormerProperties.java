@@ -39,7 +39,7 @@ final class FormerProperties {
                                 + " it away, make a new token, and set the environment variable "
                                 + SettingsTable.GITHUB.variable(
                                         SettingsTable.GITHUB.key("token").orElseThrow())
-                                + " or token = \"$file{PATH}\" in [github].");
+                                + ", or token_file in [github].");
     }
 
     private Optional<String> given(String name) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.tomlj.TomlTable;
 import org.trunkline.settings.ConfigurationException;
 import org.trunkline.settings.InvalidValueException;
@@ -159,10 +160,9 @@ public final class SettingsReader {
 
         private Optional<Object> value(SettingsTable table, Key key) {
             String variable = table.variable(key);
-            Optional<String> inEnvironment =
-                    Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
-            Optional<Object> inFile = Optional.ofNullable(found.get(table)).map(toml -> toml.get(List.of(key.name())));
-            Optional<String> inProperties = former.value(table, key);
+            Optional<String> inEnvironment = inEnvironment(table, key);
+            Optional<Object> inFile = inFile(table, key);
+            Optional<String> inProperties = inProperties(table, key);
             String at = "";
             try {
                 if (inEnvironment.isPresent()) {
@@ -191,6 +191,24 @@ public final class SettingsReader {
                 errors.add(missing(table, key));
             }
             return Optional.empty();
+        }
+
+        private Optional<String> inEnvironment(SettingsTable table, Key key) {
+            return Optional.ofNullable(environment.get(table.variable(key))).filter(text -> !text.isBlank());
+        }
+
+        private Optional<Object> inFile(SettingsTable table, Key key) {
+            return Optional.ofNullable(found.get(table)).map(toml -> toml.get(List.of(key.name())));
+        }
+
+        /** Where another way to sign in is set, the former token is one that was forgotten. */
+        private Optional<String> inProperties(SettingsTable table, Key key) {
+            boolean signsInAnotherWay = key.name().equals("token")
+                    && Stream.of("token_file", "app_id")
+                            .flatMap(name -> table.key(name).stream())
+                            .anyMatch(other -> inEnvironment(table, other).isPresent()
+                                    || inFile(table, other).isPresent());
+            return signsInAnotherWay ? Optional.empty() : former.value(table, key);
         }
 
         private String missing(SettingsTable table, Key key) {

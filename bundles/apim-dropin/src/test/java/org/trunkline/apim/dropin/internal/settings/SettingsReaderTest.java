@@ -176,6 +176,17 @@ class SettingsReaderTest {
         }
 
         @Test
+        void itsTokenIsLeftAsideWhereAnotherWayToSignInIsSet() throws Exception {
+            former();
+            environment.put("TRUNKLINE_GITHUB_TOKEN_FILE", "secrets/token");
+            assertFalse(reader().read(true).values().containsKey("token"));
+
+            environment.remove("TRUNKLINE_GITHUB_TOKEN_FILE");
+            Files.writeString(file(), "[github]\napp_id = \"17\"\n");
+            assertFalse(reader().read(true).values().containsKey("token"));
+        }
+
+        @Test
         void itsNamesMeanGitHubOnlyWhereNoStoreIsNamed() throws Exception {
             Files.writeString(file(), "[sync]\nstore = \"file\"\n[file]\ndirectory = \"x\"\n");
 

@@ -143,7 +143,7 @@ class StoreFactoryTest {
             for (int i = 0; i < 2; i++) {
                 ArtifactStoreException refused = assertThrows(ArtifactStoreException.class, store::head);
                 assertEquals(Kind.REJECTED, refused.kind());
-                assertTrue(refused.getMessage().contains("set either token, or app_id"), refused.getMessage());
+                assertTrue(refused.getMessage().contains("set one of token, token_file"), refused.getMessage());
             }
         }
     }
