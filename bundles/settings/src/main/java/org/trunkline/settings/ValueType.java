@@ -269,6 +269,35 @@ public interface ValueType {
         }
     }
 
+    /** A list of texts that all have a form. */
+    final class FormedTexts implements ValueType {
+
+        private final Pattern form;
+        private final String example;
+
+        /** @param example a text of that form, to show it */
+        public FormedTexts(Pattern form, String example) {
+            this.form = form;
+            this.example = example;
+        }
+
+        @Override
+        public String allowed() {
+            return "a list of texts such as \"" + example + "\"";
+        }
+
+        @Override
+        public Object convert(Object value, Conversion conversion) throws InvalidValueException {
+            String[] texts = (String[]) new TextList(true).convert(value, conversion);
+            for (String text : texts) {
+                if (!form.matcher(text).matches()) {
+                    throw new InvalidValueException("holds \"" + text + "\", must be " + allowed());
+                }
+            }
+            return texts;
+        }
+    }
+
     /** A list of texts. */
     final class TextList implements ValueType {
 

@@ -3,6 +3,7 @@ package org.trunkline.rest.internal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.trunkline.registry.access.AccessRules;
 import org.trunkline.rest.internal.artifacts.ArtifactRoutes;
 import org.trunkline.rest.internal.gateway.GatewayRoutes;
 import org.trunkline.rest.internal.github.GitHubRoutes;
@@ -16,6 +17,7 @@ import org.trunkline.rest.internal.metrics.MetricsRoutes;
 import org.trunkline.rest.internal.metrics.NodeMetrics;
 import org.trunkline.rest.internal.node.NodeParts;
 import org.trunkline.rest.internal.openapi.OpenApiRoutes;
+import org.trunkline.rest.internal.registry.RegistryRoutes;
 import org.trunkline.rest.internal.status.StatusRoutes;
 import org.trunkline.rest.internal.store.StoreMount;
 import org.trunkline.rest.internal.store.StoreRoutes;
@@ -30,7 +32,8 @@ final class Assembly implements AutoCloseable {
     private final NodeMetrics metrics;
     private final Routes routes;
 
-    Assembly(BodyLimit limit, Node node, Accounts accounts, NodeParts parts, Health health) {
+    Assembly(
+            BodyLimit limit, Node node, Accounts accounts, NodeParts parts, Health health, AccessRules registryAccess) {
         mount = new StoreMount(parts, Clock.systemUTC(), limit.bytes());
         metrics = new NodeMetrics(parts, mount);
         List<Route> all = new ArrayList<>();
@@ -39,6 +42,7 @@ final class Assembly implements AutoCloseable {
         all.addAll(new ArtifactRoutes(parts, metrics).all());
         all.addAll(new GitHubRoutes(parts, metrics, Clock.systemUTC()).all());
         all.addAll(new StoreRoutes(mount).all());
+        all.addAll(new RegistryRoutes(parts, registryAccess).all());
         all.addAll(new UserRoutes(accounts).all());
         all.addAll(new HealthRoutes(health).all());
         all.addAll(new MetricsRoutes(metrics).all());

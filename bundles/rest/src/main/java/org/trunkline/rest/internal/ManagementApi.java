@@ -1,6 +1,7 @@
 package org.trunkline.rest.internal;
 
 import jakarta.servlet.Servlet;
+import java.util.Arrays;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -10,6 +11,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.trunkline.registry.access.AccessRule;
+import org.trunkline.registry.access.AccessRules;
 import org.trunkline.rest.internal.health.Health;
 import org.trunkline.rest.internal.http.ApiServlet;
 import org.trunkline.rest.internal.http.BodyLimit;
@@ -42,11 +45,19 @@ public final class ManagementApi extends ApiServlet {
             @Reference Accounts accounts,
             @Reference NodeParts parts,
             @Reference Health health) {
-        this(new BodyLimit(config.max_body_size()), node, accounts, parts, health);
+        this(new BodyLimit(config.max_body_size()), rules(config), node, accounts, parts, health);
     }
 
-    private ManagementApi(BodyLimit limit, Node node, Accounts accounts, NodeParts parts, Health health) {
-        this(limit, accounts, new Assembly(limit, node, accounts, parts, health));
+    private ManagementApi(
+            BodyLimit limit, AccessRules rules, Node node, Accounts accounts, NodeParts parts, Health health) {
+        this(limit, accounts, new Assembly(limit, node, accounts, parts, health, rules));
+    }
+
+    private static AccessRules rules(ManagementConfig config) {
+        return config.rules().length == 0
+                ? AccessRules.DEFAULT
+                : new AccessRules(
+                        Arrays.stream(config.rules()).map(AccessRule::parse).toList());
     }
 
     private ManagementApi(BodyLimit limit, Accounts accounts, Assembly assembly) {

@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.trunkline.gateway.Gateway;
 import org.trunkline.gateway.GatewayStatus;
+import org.trunkline.registry.testkit.InMemoryRegistry;
 import org.trunkline.rest.internal.health.Health;
 import org.trunkline.rest.internal.health.Outcome;
 import org.trunkline.rest.internal.node.NodeParts;
@@ -41,6 +42,13 @@ final class TestNode implements AutoCloseable {
 
     static final long MAX_BODY_SIZE = 100_000;
 
+    /** Publishers write trunk, and a part of it is closed. */
+    static final String[] REGISTRY_ACCESS = {
+        "/_system/governance read=viewer",
+        "/_system/governance/trunk read=viewer write=publisher",
+        "/_system/governance/trunk/secret"
+    };
+
     /** So few that tests notice when somebody who waits holds one of them. */
     static final int SERVER_THREADS = 8;
 
@@ -49,6 +57,7 @@ final class TestNode implements AutoCloseable {
 
     final TestAccounts accounts = new TestAccounts();
     final InMemoryArtifactStore store = new InMemoryArtifactStore();
+    final InMemoryRegistry registry = new InMemoryRegistry();
     final NodeParts parts = new NodeParts();
     final List<Problem> problems = new CopyOnWriteArrayList<>();
     final List<Outcome> ready = new CopyOnWriteArrayList<>();
@@ -66,6 +75,7 @@ final class TestNode implements AutoCloseable {
         TestNode node = new TestNode();
         node.bind(node.store);
         node.parts.bindSink(node.sink);
+        node.parts.bindRegistry(node.registry);
         return node;
     }
 
@@ -171,6 +181,11 @@ final class TestNode implements AutoCloseable {
             @Override
             public long max_body_size() {
                 return MAX_BODY_SIZE;
+            }
+
+            @Override
+            public String[] rules() {
+                return REGISTRY_ACCESS;
             }
 
             @Override

@@ -2,6 +2,7 @@ package org.trunkline.rest.internal.artifacts;
 
 import java.util.Optional;
 import org.trunkline.rest.internal.http.Call;
+import org.trunkline.rest.internal.http.EntityTags;
 import org.trunkline.rest.internal.http.HttpProblem;
 import org.trunkline.rest.internal.http.Parameter;
 import org.trunkline.rest.internal.http.ProblemException;

@@ -3,6 +3,7 @@ package org.trunkline.rest.internal.artifacts;
 import java.util.Optional;
 import java.util.Set;
 import org.trunkline.rest.internal.http.Call;
+import org.trunkline.rest.internal.http.EntityTags;
 import org.trunkline.rest.internal.http.Handler;
 import org.trunkline.rest.internal.http.Parameter;
 import org.trunkline.rest.internal.http.ProblemException;

@@ -3,6 +3,7 @@ package org.trunkline.rest.internal.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trunkline.server.Account;
@@ -11,14 +12,14 @@ import org.trunkline.server.Account;
 public final class Call {
 
     private final HttpServletRequest request;
-    private final Map<String, String> path;
+    private final Map<String, List<String>> path;
     private final Query query;
     private final Optional<Account> account;
     private final BodyLimit limit;
 
     Call(
             HttpServletRequest request,
-            Map<String, String> path,
+            Map<String, List<String>> path,
             Query query,
             Optional<Account> account,
             BodyLimit limit) {
@@ -36,6 +37,11 @@ public final class Call {
 
     /** A parameter of the path, decoded. */
     public String path(String name) {
+        return rest(name).get(0);
+    }
+
+    /** The names of a parameter that takes the rest of the path, each decoded: one may hold a slash that was encoded. */
+    public List<String> rest(String name) {
         return Optional.ofNullable(path.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("The route has no path parameter '" + name + "'"));
     }

@@ -84,11 +84,16 @@ final class Gate {
             return;
         }
         String expected = operation.body().get().type();
+        if (expected.equals(Media.ANY)) {
+            return;
+        }
         String sent = Optional.ofNullable(request.getContentType()).orElse("");
         String[] parts =
                 sent.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "").split(";");
         boolean utf8 = parts.length == 1 || (parts.length == 2 && parts[1].equals("charset=utf-8"));
-        if (!parts[0].equals(expected) || !utf8) {
+        // the parameter of several parts in one body says where they end
+        boolean rightParameters = utf8 || expected.startsWith("multipart/");
+        if (!parts[0].equals(expected) || !rightParameters) {
             throw new ProblemException(HttpProblem.of(
                     415,
                     "Unsupported media type",

@@ -6,4 +6,8 @@ package org.trunkline.rest.internal.http;
  * @param type the media type, without parameters
  * @param schema the name of its schema in the OpenAPI document
  */
-public record Media(String type, String schema) {}
+public record Media(String type, String schema) {
+
+    /** Whatever comes. */
+    public static final String ANY = "*/*";
+}

@@ -23,19 +23,19 @@ public final class PathTemplate {
         return new PathTemplate(text);
     }
 
-    /** The values of the parameters if the path is one of this template. */
-    Optional<Map<String, String>> match(RequestPath path) {
+    /** The values of the parameters if the path is one of this template: one each, any number for the rest of a path. */
+    Optional<Map<String, List<String>>> match(RequestPath path) {
         List<String> segments = path.segments();
         if (takesRest() ? segments.size() < parts.size() - 1 : segments.size() != parts.size()) {
             return Optional.empty();
         }
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, List<String>> values = new LinkedHashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
             if (isRest(part)) {
-                values.put(name(part), String.join("/", segments.subList(i, segments.size())));
+                values.put(name(part), segments.subList(i, segments.size()));
             } else if (isParameter(part)) {
-                values.put(name(part), segments.get(i));
+                values.put(name(part), List.of(segments.get(i)));
             } else if (!part.equals(segments.get(i))) {
                 return Optional.empty();
             }

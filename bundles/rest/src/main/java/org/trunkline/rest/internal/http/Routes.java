@@ -19,7 +19,7 @@ public final class Routes {
     }
 
     /** A route and what its path's parameters are. */
-    record Match(Route route, Map<String, String> pathParameters) {}
+    record Match(Route route, Map<String, List<String>> pathParameters) {}
 
     /** What a path can be asked for: the routes of all methods. */
     record Target(RequestPath path, List<Match> matches) {

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.trunkline.registry.Environments;
+import org.trunkline.registry.Registry;
 import org.trunkline.rest.internal.gateway.GatewayPart;
 import org.trunkline.rest.internal.gateway.GatewayView;
 import org.trunkline.rest.internal.github.GitHubPart;
@@ -30,6 +32,8 @@ public final class NodeParts {
     private final AtomicReference<BoundStore> store = new AtomicReference<>();
     private final AtomicReference<ArtifactSink> sink = new AtomicReference<>();
     private final AtomicReference<ArtifactSource> source = new AtomicReference<>();
+    private final AtomicReference<Registry> registry = new AtomicReference<>();
+    private final AtomicReference<Environments> environments = new AtomicReference<>();
     private final AtomicReference<GatewayPart> gateway = new AtomicReference<>();
     private final AtomicReference<GitHubPart> github = new AtomicReference<>();
     private final AtomicReference<WebhookSecret> webhookSecret = new AtomicReference<>();
@@ -68,6 +72,30 @@ public final class NodeParts {
 
     public void unbindSource(ArtifactSource service) {
         source.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindRegistry(Registry service) {
+        registry.set(service);
+    }
+
+    public void unbindRegistry(Registry service) {
+        registry.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public void bindEnvironments(Environments service) {
+        environments.set(service);
+    }
+
+    public void unbindEnvironments(Environments service) {
+        environments.compareAndSet(service, null);
     }
 
     /** Takes any service by the gateway's name, because a node without a gateway has no bundle with its type. */
@@ -157,6 +185,22 @@ public final class NodeParts {
                                         + " 'store' of [sync] in deployment.toml says which one it is to have.")
                         .with("Retry-After", "5")))
                 .store();
+    }
+
+    /** @throws ProblemException 503 if there is none: the node is without one, or it is still to come */
+    public Registry requireRegistry() throws ProblemException {
+        return Optional.ofNullable(registry.get())
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(
+                                503,
+                                "No registry",
+                                "This node has no registry now. Ask a node whose profile has the feature 'registry'; if this"
+                                        + " one has it, its problems, at /api/v1/status, say what is missing.")
+                        .with("Retry-After", "5")));
+    }
+
+    /** Those of the registry; trunk, testing and production where nobody says otherwise. */
+    public Environments environments() {
+        return Optional.ofNullable(environments.get()).orElse(Environments.DEFAULT);
     }
 
     /** @throws ProblemException 409 if there is none */

@@ -10,6 +10,7 @@ import org.trunkline.rest.internal.http.Call;
 import org.trunkline.rest.internal.http.Handler;
 import org.trunkline.rest.internal.http.HttpProblem;
 import org.trunkline.rest.internal.http.JsonContent;
+import org.trunkline.rest.internal.http.JsonRequest;
 import org.trunkline.rest.internal.http.ProblemException;
 import org.trunkline.rest.internal.http.Reply;
 import org.trunkline.server.Account;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.trunkline.rest.internal.http.Call;
 import org.trunkline.rest.internal.http.Handler;
+import org.trunkline.rest.internal.http.JsonRequest;
 import org.trunkline.rest.internal.http.ProblemException;
 import org.trunkline.rest.internal.http.Reply;
 import org.trunkline.server.AccountException;

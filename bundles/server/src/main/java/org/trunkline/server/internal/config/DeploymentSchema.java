@@ -7,11 +7,13 @@ import static org.trunkline.settings.Key.required;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.trunkline.server.internal.config.Table.Use;
 import org.trunkline.settings.Suggestion;
 import org.trunkline.settings.ValueType.Bytes;
 import org.trunkline.settings.ValueType.File;
 import org.trunkline.settings.ValueType.Flag;
+import org.trunkline.settings.ValueType.FormedTexts;
 import org.trunkline.settings.ValueType.JdbcUrl;
 import org.trunkline.settings.ValueType.Milliseconds;
 import org.trunkline.settings.ValueType.OneOf;
@@ -39,6 +41,12 @@ final class DeploymentSchema {
     private static final long KB = 1L << 10;
     private static final long GB = 1L << 30;
     private static final int HIGHEST_PORT = 65_535;
+
+    private static final String ROLE = "(admin|publisher|viewer)";
+
+    /** As the registry's rules read it; what a path may hold is theirs to say. */
+    private static final Pattern ACCESS_RULE =
+            Pattern.compile("/[^=]*?(\\s+(read|write)=" + ROLE + "(," + ROLE + ")*)*");
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final String WSO2_ONLY = "it concerns parts of a WSO2 server that are not here";
@@ -78,6 +86,13 @@ final class DeploymentSchema {
                     optional("host", new Text(), LOOPBACK),
                     optional("port", new Port(), 9443L),
                     optional("max_body_size", new Bytes(KB, GB))),
+            Table.of(
+                    "registry.access",
+                    Use.ALWAYS,
+                    List.of("org.trunkline.rest"),
+                    optional(
+                            "rules",
+                            new FormedTexts(ACCESS_RULE, "/_system/governance/trunk read=viewer write=publisher"))),
             Table.of(
                     SYNC,
                     Use.SYNC,

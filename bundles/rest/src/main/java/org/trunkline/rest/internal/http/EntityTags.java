@@ -1,8 +1,7 @@
-package org.trunkline.rest.internal.artifacts;
+package org.trunkline.rest.internal.http;
 
 import java.util.Arrays;
 import java.util.List;
-import org.trunkline.rest.internal.http.ProblemException;
 
 /**
  * The value of an {@code If-Match} or {@code If-None-Match} header.
@@ -10,9 +9,10 @@ import org.trunkline.rest.internal.http.ProblemException;
  * @param any whether it is {@code *}
  * @param tags without quotes
  */
-record EntityTags(boolean any, List<String> tags) {
+public record EntityTags(boolean any, List<String> tags) {
 
-    static EntityTags parse(String name, String value) throws ProblemException {
+    /** @param name of the header, for the message */
+    public static EntityTags parse(String name, String value) throws ProblemException {
         if (value.trim().equals("*")) {
             return new EntityTags(true, List.of());
         }
@@ -29,7 +29,7 @@ record EntityTags(boolean any, List<String> tags) {
                 tags.stream().map(tag -> tag.substring(1, tag.length() - 1)).toList());
     }
 
-    boolean contains(String tag) {
+    public boolean contains(String tag) {
         return any || tags.contains(tag);
     }
 }

@@ -1,4 +1,4 @@
-package org.trunkline.rest.internal.users;
+package org.trunkline.rest.internal.http;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -12,19 +12,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.trunkline.rest.internal.http.Call;
-import org.trunkline.rest.internal.http.HttpProblem;
-import org.trunkline.rest.internal.http.ProblemException;
 
 /**
  * A small JSON object that a request carries, with none but known fields. No message quotes what is in it, because that
  * can be a password.
  */
-final class JsonRequest {
+public final class JsonRequest {
 
     private static final Gson GSON =
             new GsonBuilder().setStrictness(Strictness.STRICT).create();
@@ -36,7 +35,8 @@ final class JsonRequest {
         this.json = json;
     }
 
-    static JsonRequest read(Call call, List<String> fields) throws ProblemException, IOException {
+    /** Reads the body of a request, which may have these fields and no other. */
+    public static JsonRequest read(Call call, List<String> fields) throws ProblemException, IOException {
         JsonObject json = parse(text(call));
         if (!fields.containsAll(json.keySet())) {
             throw ProblemException.badRequest(
@@ -71,11 +71,13 @@ final class JsonRequest {
         }
     }
 
-    String text(String field) throws ProblemException {
+    /** A text that has to be there. */
+    public String text(String field) throws ProblemException {
         return text(field, json.get(field));
     }
 
-    List<String> texts(String field) throws ProblemException {
+    /** A list of texts that has to be there. */
+    public List<String> texts(String field) throws ProblemException {
         JsonElement value = json.get(field);
         if (value == null || !value.isJsonArray()) {
             throw ProblemException.badRequest("The field '" + field + "' must be a list of texts.");
@@ -85,6 +87,33 @@ final class JsonRequest {
             texts.add(text(field, element));
         }
         return texts;
+    }
+
+    /** A text; empty if it is not there or null. */
+    public Optional<String> optionalText(String field) throws ProblemException {
+        JsonElement value = json.get(field);
+        return value == null || value.isJsonNull() ? Optional.empty() : Optional.of(text(field, value));
+    }
+
+    /** An object whose fields hold a text or a list of texts each; empty if it is not there. */
+    public Map<String, List<String>> textsByName(String field) throws ProblemException {
+        JsonElement value = json.get(field);
+        if (value == null || value.isJsonNull()) {
+            return Map.of();
+        }
+        if (!value.isJsonObject()) {
+            throw ProblemException.badRequest("The field '" + field + "' must be an object.");
+        }
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonElement> entry : value.getAsJsonObject().entrySet()) {
+            JsonElement values = entry.getValue();
+            List<String> texts = new ArrayList<>();
+            for (JsonElement element : values.isJsonArray() ? values.getAsJsonArray() : List.of(values)) {
+                texts.add(text(field + "." + entry.getKey(), element));
+            }
+            all.put(entry.getKey(), texts);
+        }
+        return all;
     }
 
     private static String text(String field, JsonElement value) throws ProblemException {
