@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -397,9 +398,23 @@ public final class GuardedRegistry implements Registry {
     }
 
     @Override
+    public Map<String, List<String>> taggings(RegistryPath path) throws RegistryException {
+        visible(path);
+        return registry.taggings(path);
+    }
+
+    @Override
     public void rate(RegistryPath path, int stars) throws RegistryException {
         changing(path, () -> {
             registry.rate(path, stars);
+            return null;
+        });
+    }
+
+    @Override
+    public void unrate(RegistryPath path) throws RegistryException {
+        changing(path, () -> {
+            registry.unrate(path);
             return null;
         });
     }
@@ -414,6 +429,12 @@ public final class GuardedRegistry implements Registry {
     public OptionalInt rating(RegistryPath path, String user) throws RegistryException {
         visible(path);
         return registry.rating(path, user);
+    }
+
+    @Override
+    public Map<String, Integer> ratings(RegistryPath path) throws RegistryException {
+        visible(path);
+        return registry.ratings(path);
     }
 
     // ---- links

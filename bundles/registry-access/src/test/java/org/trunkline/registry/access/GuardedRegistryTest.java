@@ -109,6 +109,9 @@ class GuardedRegistryTest {
             doors.put("tags", () -> publisher.tags(hidden));
             doors.put("rate", () -> publisher.rate(hidden, 3));
             doors.put("rating", () -> publisher.rating(hidden));
+            doors.put("taggings", () -> publisher.taggings(hidden));
+            doors.put("unrate", () -> publisher.unrate(hidden));
+            doors.put("ratings", () -> publisher.ratings(hidden));
             doors.put("rating of", () -> publisher.rating(hidden, "x"));
             doors.put("copy", () -> publisher.copy(hidden, TRUNK.child("stolen")));
             doors.put("dump", () -> publisher.dump(hidden, new ByteArrayOutputStream()));
@@ -202,6 +205,7 @@ class GuardedRegistryTest {
             doors.put("tag", () -> viewer.tag(path, "x"));
             doors.put("untag", () -> viewer.untag(path, "important"));
             doors.put("rate", () -> viewer.rate(path, 3));
+            doors.put("unrate", () -> viewer.unrate(path));
             doors.put("link", () -> viewer.link(TRUNK.child("there"), path));
             doors.put("load", () -> viewer.load(path, new ByteArrayInputStream(dump)));
             long before = all.revision();
