@@ -198,7 +198,7 @@ class RegistryTest {
                 "/a%25b",
                 "illegal",
                 "/%FF",
-                "not UTF-8",
+                "UTF-8",
                 "/a/" + "x".repeat(300),
                 "300 characters",
                 "/caf%65%CC%81",
