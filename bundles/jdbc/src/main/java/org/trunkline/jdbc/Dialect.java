@@ -22,6 +22,11 @@ public interface Dialect {
     /** The type of a column for up to so many bytes. */
     String binary(int maxBytes);
 
+    /**
+     * The type of a column for up to so many characters, compared character by character. A key may have up to 255.
+     */
+    String text(int maxCharacters);
+
     /** What stands behind the closing bracket of CREATE TABLE. */
     String tableOptions();
 

@@ -44,6 +44,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String text(int maxCharacters) {
+        return "VARCHAR(" + maxCharacters + ")";
+    }
+
+    @Override
     public String tableOptions() {
         return "";
     }

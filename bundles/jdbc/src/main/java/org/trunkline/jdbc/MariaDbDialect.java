@@ -15,6 +15,11 @@ final class MariaDbDialect implements Dialect {
         return "MEDIUMBLOB";
     }
 
+    @Override
+    public String text(int maxCharacters) {
+        return maxCharacters <= 255 ? "VARCHAR(" + maxCharacters + ")" : "LONGTEXT";
+    }
+
     /** Other collations take keys for equal that differ in case or in blanks at the end. */
     @Override
     public String tableOptions() {

@@ -15,6 +15,12 @@ final class PostgreSqlDialect implements Dialect {
         return "BYTEA";
     }
 
+    /** The database's own collation would order by the rules of a language. */
+    @Override
+    public String text(int maxCharacters) {
+        return "TEXT COLLATE \"C\"";
+    }
+
     @Override
     public String tableOptions() {
         return "";
