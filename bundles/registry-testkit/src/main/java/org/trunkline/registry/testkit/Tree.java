@@ -304,8 +304,9 @@ final class Tree {
         if (real.isRoot()) {
             throw refused("the root cannot be deleted");
         }
+        boolean link = nodes.get(real).isLink();
         remove(real);
-        log(real, Action.DELETE, null);
+        log(real, link ? Action.REMOVE_LINK : Action.DELETE, null);
         return null;
     }
 
@@ -603,7 +604,7 @@ final class Tree {
         } catch (IllegalArgumentException e) {
             throw new RegistryException(Kind.REFUSED, "that cannot be a tag: " + e.getMessage(), e);
         }
-        return tag.toLowerCase(Locale.ROOT);
+        return tag;
     }
 
     Void tag(RegistryPath path, String tag) throws RegistryException {
@@ -617,16 +618,16 @@ final class Tree {
 
     Void untag(RegistryPath path, String tag) throws RegistryException {
         RegistryPath real = existing(path);
-        String name = tag.toLowerCase(Locale.ROOT);
         boolean system = user.equals(Registry.SYSTEM_USER);
-        if (changeTag(nodes.get(real).uuid(), name, users -> users.removeIf(by -> system || by.equals(user)))) {
-            log(real, Action.REMOVE_TAG, name);
+        if (changeTag(nodes.get(real).uuid(), tag, users -> users.removeIf(by -> system || by.equals(user)))) {
+            log(real, Action.REMOVE_TAG, tag);
         }
         return null;
     }
 
     private boolean changeTag(String uuid, String name, Predicate<Set<String>> change) {
-        Map<String, Set<String>> all = new TreeMap<>(tags.getOrDefault(uuid, Map.of()));
+        Map<String, Set<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(tags.getOrDefault(uuid, Map.of()));
         Set<String> users = new TreeSet<>(all.getOrDefault(name, Set.of()));
         boolean changed = change.test(users);
         if (users.isEmpty()) {
@@ -646,7 +647,7 @@ final class Tree {
     }
 
     Map<String, List<String>> taggings(RegistryPath path) throws RegistryException {
-        Map<String, List<String>> shown = new TreeMap<>();
+        Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         tags.getOrDefault(identity(path), Map.of()).forEach((name, users) -> shown.put(name, List.copyOf(users)));
         return shown;
     }
