@@ -165,7 +165,7 @@ public interface Registry {
 
     /**
      * Puts a tag on a resource in the acting user's name; does nothing if the user did it before. Upper and lower case
-     * make no difference; the spelling that a resource's tag was first given in is shown.
+     * make no difference; tags are shown in lower case.
      *
      * @throws RegistryException REFUSED if it is blank, too long, or holds a character that no name of a path may hold
      */

@@ -604,7 +604,7 @@ final class Tree {
         } catch (IllegalArgumentException e) {
             throw new RegistryException(Kind.REFUSED, "that cannot be a tag: " + e.getMessage(), e);
         }
-        return tag;
+        return tag.toLowerCase(Locale.ROOT);
     }
 
     Void tag(RegistryPath path, String tag) throws RegistryException {
@@ -618,16 +618,16 @@ final class Tree {
 
     Void untag(RegistryPath path, String tag) throws RegistryException {
         RegistryPath real = existing(path);
+        String name = tag.toLowerCase(Locale.ROOT);
         boolean system = user.equals(Registry.SYSTEM_USER);
-        if (changeTag(nodes.get(real).uuid(), tag, users -> users.removeIf(by -> system || by.equals(user)))) {
-            log(real, Action.REMOVE_TAG, tag);
+        if (changeTag(nodes.get(real).uuid(), name, users -> users.removeIf(by -> system || by.equals(user)))) {
+            log(real, Action.REMOVE_TAG, name);
         }
         return null;
     }
 
     private boolean changeTag(String uuid, String name, Predicate<Set<String>> change) {
-        Map<String, Set<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        all.putAll(tags.getOrDefault(uuid, Map.of()));
+        Map<String, Set<String>> all = new TreeMap<>(tags.getOrDefault(uuid, Map.of()));
         Set<String> users = new TreeSet<>(all.getOrDefault(name, Set.of()));
         boolean changed = change.test(users);
         if (users.isEmpty()) {
@@ -647,7 +647,7 @@ final class Tree {
     }
 
     Map<String, List<String>> taggings(RegistryPath path) throws RegistryException {
-        Map<String, List<String>> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> shown = new TreeMap<>();
         tags.getOrDefault(identity(path), Map.of()).forEach((name, users) -> shown.put(name, List.copyOf(users)));
         return shown;
     }

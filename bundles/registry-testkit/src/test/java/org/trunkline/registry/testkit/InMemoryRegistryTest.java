@@ -119,7 +119,7 @@ class InMemoryRegistryTest {
         assertEquals(
                 List.of(new Association(path("/branch/service"), path("/branch/wsdl"), Association.DEPENDS)),
                 registry.associations(path("/branch/service"), Association.Direction.BOTH, Optional.empty()));
-        assertEquals("Good", registry.tags(path("/branch/service")).get(0).name());
+        assertEquals("good", registry.tags(path("/branch/service")).get(0).name());
     }
 
     @Test
