@@ -20,7 +20,8 @@ import javax.net.ssl.SSLContext;
 public final class FakeNode implements AutoCloseable {
 
     /** What arrived. */
-    public record Asked(String method, String uri, String authorization, String body) {}
+    public record Asked(
+            String method, String uri, String authorization, String contentType, String ifMatch, String body) {}
 
     private record Reply(int status, String contentType, String body) {}
 
@@ -77,6 +78,8 @@ public final class FakeNode implements AutoCloseable {
                     exchange.getRequestMethod(),
                     uri.toString(),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("If-Match")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             var reply = next(exchange.getRequestMethod() + " " + uri.getRawPath());
             exchange.getResponseHeaders().set("Content-Type", reply.contentType());

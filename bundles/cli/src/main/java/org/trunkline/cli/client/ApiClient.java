@@ -4,14 +4,18 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -31,6 +35,11 @@ public final class ApiClient {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
+
+    /** For what may concern a whole tree. */
+    private static final Duration WORK_TIMEOUT = Duration.ofHours(1);
+
+    private static final int LARGEST_REFUSAL = 1 << 16;
 
     private static final long LARGE_BODY = 1 << 20;
     private static final int LONGEST_SHOWN = 120;
@@ -84,29 +93,75 @@ public final class ApiClient {
         return send("PUT", path, BodyPublishers.ofString(json.toString()));
     }
 
+    /** Sends a body that is no JSON, however long that takes. */
+    public Answer send(String method, RequestPath path, Upload upload) throws CommandFailed {
+        var request = request(method, path, upload.body()).timeout(WORK_TIMEOUT);
+        upload.mediaType().ifPresent(type -> request.header("Content-Type", type));
+        upload.ifMatch().ifPresent(revision -> request.header("If-Match", revision));
+        return answer(method, path, request.build());
+    }
+
+    /**
+     * Writes an answer to a stream while it comes. Nothing is written if the request is refused.
+     *
+     * @return how many bytes came
+     */
+    public long download(RequestPath path, OutputStream out) throws CommandFailed {
+        var asked = asked("GET", path);
+        var request = request("GET", path, BodyPublishers.noBody()).timeout(WORK_TIMEOUT);
+        HttpResponse<InputStream> response = exchange(asked, request.build(), BodyHandlers.ofInputStream());
+        try (var in = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                throw CommandFailed.refused(
+                        refusal(asked, response.statusCode(), response.headers(), in.readNBytes(LARGEST_REFUSAL)));
+            }
+            return in.transferTo(out);
+        } catch (IOException e) {
+            throw CommandFailed.refused(
+                    asked + " was cut on its way, or could not be written: " + innermost(e) + ".", e);
+        }
+    }
+
     private Answer send(String method, RequestPath path, BodyPublisher body) throws CommandFailed {
-        var asked = method + " " + shortened(path.toString()) + " of " + server;
-        var request = HttpRequest.newBuilder(URI.create(server + path.toString()))
+        var request = request(method, path, body);
+        if (body.contentLength() != 0) {
+            request.header("Content-Type", "application/json");
+        }
+        return answer(method, path, request.build());
+    }
+
+    private HttpRequest.Builder request(String method, RequestPath path, BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(server + path.toString()))
                 .method(method, body)
                 .timeout(ANSWER_TIMEOUT)
                 .header("Authorization", credentials.authorization())
                 .header("Accept", "application/json");
-        if (body.contentLength() != 0) {
-            request.header("Content-Type", "application/json");
+    }
+
+    private String asked(String method, RequestPath path) {
+        return method + " " + shortened(path.toString()) + " of " + server;
+    }
+
+    private Answer answer(String method, RequestPath path, HttpRequest request) throws CommandFailed {
+        var asked = asked(method, path);
+        var response = exchange(asked, request, BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != 2) {
+            throw CommandFailed.refused(refusal(asked, response.statusCode(), response.headers(), response.body()));
         }
-        HttpResponse<byte[]> response;
+        return new Answer(asked, response.headers(), response.body());
+    }
+
+    private <T> HttpResponse<T> exchange(String asked, HttpRequest request, BodyHandler<T> handler)
+            throws CommandFailed {
         try {
-            response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return http.send(request, handler);
         } catch (IOException e) {
-            throw CommandFailed.unreachable(unreachable(asked, body.contentLength(), e), e);
+            var sent = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
+            throw CommandFailed.unreachable(unreachable(asked, sent, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailed.refused(asked + " was interrupted.", e);
         }
-        if (response.statusCode() / 100 != 2) {
-            throw CommandFailed.refused(refusal(asked, response));
-        }
-        return new Answer(asked, response.headers(), response.body());
     }
 
     private String unreachable(String asked, long sent, IOException e) {
@@ -154,9 +209,8 @@ public final class ApiClient {
         return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
     }
 
-    private String refusal(String asked, HttpResponse<byte[]> response) {
-        var status = response.statusCode();
-        var said = problem(response.body());
+    private String refusal(String asked, int status, HttpHeaders headers, byte[] body) {
+        var said = problem(body);
         var came = asked + " was refused: " + status
                 + said.map(reason -> " " + reason).orElse(", without a reason. The log of the node may have one.");
         return switch (status) {
@@ -166,8 +220,7 @@ public final class ApiClient {
             case 403 -> came + " The user is " + credentials + ".";
             case 503 ->
                 came
-                        + response.headers()
-                                .firstValue("Retry-After")
+                        + headers.firstValue("Retry-After")
                                 .map(s -> " Ask again in " + s + " s.")
                                 .orElse("");
             default -> came;

@@ -38,6 +38,11 @@ public final class JsonView {
         return object.get(name) instanceof JsonObject inner ? Optional.of(new JsonView(inner)) : Optional.empty();
     }
 
+    /** The names of its fields, in their order. */
+    public List<String> names() {
+        return List.copyOf(object.keySet());
+    }
+
     public List<JsonView> views(String name) {
         return elements(name)
                 .filter(JsonObject.class::isInstance)

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             NodesCommand.class,
             GatewayCommand.class,
             ArtifactsCommand.class,
+            RegistryCommand.class,
             UsersCommand.class,
             DemoCommand.class,
             VersionCommand.class,

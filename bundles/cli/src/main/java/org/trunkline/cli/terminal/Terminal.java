@@ -136,6 +136,12 @@ public final class Terminal {
         out.flush();
     }
 
+    /** Where the bytes of a result go while they come. Not to be closed; {@link PrintStream#checkError} tells what failed. */
+    public synchronized PrintStream resultStream() {
+        wipe();
+        return out;
+    }
+
     /** Shows how far long work is, on a terminal only; the next line takes its place. */
     public synchronized void progress(String text) {
         if (console.isPresent()) {
