@@ -395,7 +395,7 @@ public final class CarbonRegistry implements Registry {
 
     @Override
     public RegistryContext getRegistryContext() {
-        return new CarbonRegistryContext();
+        return new CarbonRegistryContext(this);
     }
 
     @Override
