@@ -75,8 +75,9 @@ public final class GuardedRegistry implements Registry {
         return access.mayRead(resource.path()) && access.mayRead(resource.realPath());
     }
 
-    private static RegistryException notFound(RegistryPath path) {
-        return new RegistryException(Kind.NOT_FOUND, "there is nothing at " + path);
+    private RegistryException notFound(RegistryPath path) {
+        String seen = access.mayReadAllWithin(RegistryPath.ROOT) ? "" : " that " + user() + " may see";
+        return new RegistryException(Kind.NOT_FOUND, "there is nothing at " + path + seen);
     }
 
     private RegistryException forbidden(String what) {

@@ -77,7 +77,7 @@ final class TrunkWriter {
             throw new RegistryException(
                     RegistryException.Kind.CONFLICT,
                     "Nothing was imported: other content is there already at " + String.join(", ", conflicts)
-                            + ". Ask for it to be replaced, or rename the document.");
+                            + ". Import it with 'replace' if it is to be replaced, or rename the document.");
         }
         return outcomes;
     }

@@ -323,6 +323,27 @@ class DeploymentReaderTest {
     class Errors {
 
         @Test
+        void tellARuleOfTheRegistryThatIsNone() throws Exception {
+            String rules =
+                    "[registry.access]\nrules = [\"/a b/c read=viewer,publisher  write=admin\", \"/closed\", \"!\"]\n";
+            for (String wrong :
+                    List.of("a read=viewer", "/a read=reader", "/a reads=viewer", "/a read=", "/a read=viewer,")) {
+                assertEquals(
+                        List.of("line 2, column 1: [registry.access] rules holds \"" + wrong
+                                + "\", must be a list of texts such as"
+                                + " \"/_system/governance/trunk read=viewer write=publisher\""),
+                        errors(rules.replace("!", wrong)));
+            }
+            assertEquals(
+                    3,
+                    ((String[]) read(rules.replace("!", "/"))
+                                    .configurations()
+                                    .get("org.trunkline.rest")
+                                    .get("rules"))
+                            .length);
+        }
+
+        @Test
         void areListedTogetherInTheOrderOfTheFile() {
             List<String> errors = errors("""
                     [sync]
