@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The command line: {@code bench sync|github [--json] ...}. Exit status 0: measured; 1: could not; 2: wrong usage. */
+/** The command line: {@code bench sync|github|registry [--json] ...}. Exit status 0: measured; 1: could not; 2: wrong usage. */
 public final class Bench {
 
     private Bench() {}
@@ -37,6 +37,10 @@ public final class Bench {
                     switch (options.subject()) {
                         case SYNC -> {
                             Report report = new SyncBench(options, progress).run();
+                            yield options.json() ? report.toJson() : report.toTable();
+                        }
+                        case REGISTRY -> {
+                            RegistryReport report = new RegistryBench(options, progress).run();
                             yield options.json() ? report.toJson() : report.toTable();
                         }
                         case GITHUB -> {

@@ -12,7 +12,8 @@ import java.util.Random;
  *
  * @param artifacts how many are saved and read
  * @param large how many a large gateway starts with
- * @param saves sync: how many are published to a running gateway; github: how many each of two racing publishers saves
+ * @param saves sync: how many are published to a running gateway; github: how many each of two racing publishers saves;
+ *     registry: how many call at once
  * @param directory where databases and caches are made; empty for the system's place for temporary files
  */
 record Options(
@@ -21,7 +22,8 @@ record Options(
     /** What there is to measure. */
     enum Subject {
         SYNC("--publishes", 200),
-        GITHUB("--saves", 500);
+        GITHUB("--saves", 500),
+        REGISTRY("--callers", 8);
 
         private final String savesOption;
         private final int saves;
@@ -34,20 +36,28 @@ record Options(
 
     static final String USAGE = """
             Usage: bench sync   [--json] [--artifacts N] [--large N] [--publishes N] [--seed N] [--dir PATH]
+                   bench registry [--json] [--artifacts N] [--large N] [--callers N] [--seed N] [--dir PATH]
                    bench github [--json] [--artifacts N] [--large N] [--saves N]     [--seed N] [--dir PATH]
               --json         one JSON document instead of a table
-              --artifacts N  how many artifacts are saved and read (1000)
-              --large N      how many artifacts a large gateway starts with (10000)
+              --artifacts N  how many artifacts or resources are saved and read (1000)
+              --large N      how many artifacts a large gateway starts with (10000), how many resources a large registry has (100000)
               --publishes N  how many artifacts are published to a running gateway (200)
               --saves N      how many artifacts each of two racing publishers saves (500)
+              --callers N    how many callers a registry has at once (8)
               --seed N       what the artifacts are made from
               --dir PATH     where databases and caches are made, and deleted again: the disk that is measured""";
 
     static Options parse(List<String> arguments) {
         Iterator<String> rest = arguments.iterator();
         Subject subject = subject(rest.hasNext() ? rest.next() : "");
-        Options options =
-                new Options(subject, false, 1_000, 10_000, subject.saves, new Random().nextLong(), Optional.empty());
+        Options options = new Options(
+                subject,
+                false,
+                1_000,
+                subject == Subject.REGISTRY ? 100_000 : 10_000,
+                subject.saves,
+                new Random().nextLong(),
+                Optional.empty());
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);
         }
@@ -60,7 +70,7 @@ record Options(
                 return subject;
             }
         }
-        throw new IllegalArgumentException("say what to measure: sync or github");
+        throw new IllegalArgumentException("say what to measure: sync, github or registry");
     }
 
     private Options with(String name, Iterator<String> rest) {

@@ -157,6 +157,7 @@ public final class DeploymentReader {
             return switch (table.use()) {
                 case ALWAYS -> !table.name().equals(DeploymentSchema.TLS) || present;
                 case SYNC -> forRole(table, role.syncs());
+                case REGISTRY -> forRole(table, role.keepsRegistry());
                 case PUBLISHER -> present && forRole(table, role.publishes());
                 case GATEWAY -> present && forRole(table, role.isGateway());
                 case WITH_GATEWAY -> forRole(table, role.isGateway()) && found.containsKey(DeploymentSchema.GATEWAY);

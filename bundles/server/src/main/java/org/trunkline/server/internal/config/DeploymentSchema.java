@@ -87,6 +87,18 @@ final class DeploymentSchema {
                     optional("port", new Port(), 9443L),
                     optional("max_body_size", new Bytes(KB, GB))),
             Table.of(
+                    "registry",
+                    Use.REGISTRY,
+                    List.of("org.trunkline.registry.jdbc"),
+                    optional("type", new OneOf(List.of("h2", "postgresql", "mariadb"))),
+                    optional("url", new JdbcUrl(), "jdbc:h2:./repository/database/registry"),
+                    optional("username", new Text()),
+                    optional("password", new Secret()),
+                    optional("durable", new Flag()),
+                    optional("max_content_size", new Bytes(KB, GB)),
+                    optional("trunk", new Text()),
+                    optional("branches", new TextList(true))),
+            Table.of(
                     "registry.access",
                     Use.ALWAYS,
                     List.of("org.trunkline.rest"),

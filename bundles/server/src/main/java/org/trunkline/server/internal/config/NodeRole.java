@@ -21,6 +21,10 @@ public record NodeRole(String profile, Set<String> features) {
         return features.contains(GATEWAY);
     }
 
+    boolean keepsRegistry() {
+        return features.contains("registry");
+    }
+
     /** Whether artifacts are kept or read here at all. */
     boolean syncs() {
         return features.stream().anyMatch(feature -> feature.startsWith(STORE_FEATURE));

@@ -19,6 +19,8 @@ record Table(String name, Use use, List<String> pids, List<Key> keys) {
         ALWAYS,
         /** On nodes that keep or read artifacts; without the table the defaults hold. */
         SYNC,
+        /** On nodes that keep the registry; without the table the defaults hold. */
+        REGISTRY,
         /** On nodes that publish, if the table is there: it switches publishing on. */
         PUBLISHER,
         /** On nodes that are gateways, if the table is there: it switches the gateway on. */
