@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.trunkline.registry.Activity;
 import org.trunkline.registry.Association;
@@ -197,7 +200,34 @@ public final class GuardedRegistry implements Registry {
 
     @Override
     public Optional<Resource> find(RegistryPath path) throws RegistryException {
-        return access.mayRead(path) ? registry.find(path).filter(this::isOpen) : Optional.empty();
+        if (!access.mayRead(path)) {
+            return Optional.empty();
+        }
+        try {
+            return registry.find(path).filter(this::isOpen);
+        } catch (RegistryException e) {
+            if (e.kind() == Kind.REFUSED && leadsIntoHiding(path, new HashSet<>())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a link that leads nowhere does so in a closed part: then nobody learns that nothing is there. */
+    private boolean leadsIntoHiding(RegistryPath path, Set<RegistryPath> seen) throws RegistryException {
+        if (!access.mayRead(path)) {
+            return true;
+        }
+        RegistryPath way = RegistryPath.ROOT;
+        for (String name : path.names()) {
+            way = way.child(name);
+            Optional<RegistryPath> target = registry.linkTarget(way);
+            if (target.isPresent()) {
+                // what is behind a link that leads nowhere cannot be asked for: its own way is looked at instead
+                return seen.add(way) && leadsIntoHiding(path.moved(way, target.get()), seen);
+            }
+        }
+        return false;
     }
 
     @Override
@@ -498,15 +528,14 @@ public final class GuardedRegistry implements Registry {
         return new Activity(activity.path(), activity.user(), activity.at(), activity.action(), detail);
     }
 
+    /** A path, or the type and the target of an association with a semicolon in between, which no path holds. */
     private boolean isOpenDetail(String detail) {
-        int slash = detail.indexOf('/');
-        if (slash < 0) {
-            return true;
-        }
         try {
-            return access.mayRead(RegistryPath.of(detail.substring(slash)));
+            return Arrays.stream(detail.split(";"))
+                    .filter(part -> part.startsWith("/"))
+                    .map(RegistryPath::of)
+                    .allMatch(access::mayRead);
         } catch (IllegalArgumentException e) {
-            // an address outside of the registry, perhaps; perhaps not
             return false;
         }
     }

@@ -238,6 +238,31 @@ class GuardedRegistryTest {
     }
 
     @Test
+    void aLinkDoesNotTellWhetherSomethingIsInAClosedPart() throws Exception {
+        all.link(TRUNK.child("dead"), SECRET.child("none"));
+        all.link(TRUNK.child("chain"), TRUNK.child("dead"));
+        all.link(TRUNK.child("open-end"), TRUNK.child("nowhere"));
+
+        refuses(Kind.NOT_FOUND, () -> publisher.get(TRUNK.child("dead")));
+        refuses(Kind.NOT_FOUND, () -> publisher.get(TRUNK.child("chain")));
+        refuses(Kind.NOT_FOUND, () -> publisher.get(TRUNK.child("chain").child("below")));
+        refuses(Kind.REFUSED, () -> publisher.get(TRUNK.child("open-end")));
+    }
+
+    @Test
+    void activitiesTellOfAssociationsWithOtherPlaces() throws Exception {
+        all.associate(new Association(OPEN, "http://wiki.foo.com/open", "documentation"));
+        all.associate(new Association(OPEN, PLAN, "a;http://foo.com"));
+
+        List<Activity> told = viewer.activities(
+                        Activity.Query.ALL.path(OPEN).action(Activity.Action.ASSOCIATE), Page.Request.FIRST)
+                .items();
+
+        assertEquals(Optional.empty(), told.get(0).detail());
+        assertTrue(told.get(1).detail().orElseThrow().contains("http://wiki.foo.com/open"));
+    }
+
+    @Test
     void whereALinkLeadsIsToldToWhoMayReadBoth() throws Exception {
         assertEquals(Optional.empty(), viewer.linkTarget(TRUNK.child("way")));
         assertEquals(Optional.of(BRANCHES.child("released")), viewer.linkTarget(TRUNK.child("released")));
