@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -353,5 +354,76 @@ class CarbonRegistryTest {
         assertArrayEquals(
                 new String[] {"/a/invoice", "/a/other"},
                 registry.searchContent("INVOICE").getChildren());
+    }
+
+    // ---- queries
+
+    private String[] query(String type, String sql, String... parameters) throws RegistryException {
+        Map<String, String> given = new HashMap<>(Map.of("query", sql, "resultType", type));
+        for (int i = 0; i < parameters.length; i++) {
+            given.put(Integer.toString(i + 1), parameters[i]);
+        }
+        return registry.executeQuery(null, given).getChildren();
+    }
+
+    @Test
+    void aQueryCanBeAParameterAndBeLimited() throws Exception {
+        for (String name : new String[] {"a", "b", "c", "d"}) {
+            put("/q/" + name, "1");
+        }
+
+        assertArrayEquals(
+                new String[] {"/q/b", "/q/c"},
+                query(
+                        "Resource",
+                        "SELECT REG_PATH_ID, REG_NAME FROM REG_RESOURCE WHERE REG_NAME IN ('a', 'b', 'c', 'd')"
+                                + " ORDER BY REG_NAME LIMIT ?, ?",
+                        "1",
+                        "2"));
+    }
+
+    @Test
+    void aQueryUnderstandsItsConditionsAsADatabaseDoes() throws Exception {
+        Resource a = registry.newResource();
+        a.setDescription("it's 100% new");
+        registry.put("/q/a", a);
+        put("/q/b", "1");
+        String from = "select REG_NAME from REG_RESOURCE R where not (R.REG_NAME is null) and ";
+
+        assertArrayEquals(new String[] {"/q/a"}, query("Resource", from + "REG_DESCRIPTION LIKE 'it''s%n_w'"));
+        assertArrayEquals(new String[] {"/q/b"}, query("Resource", from + "REG_DESCRIPTION IS NULL"));
+        assertArrayEquals(
+                new String[] {"/q/a", "/q/b"},
+                query("Resource", from + "(UPPER(REG_NAME) = 'A' OR REG_NAME > 'a' AND REG_NAME <> 'c') order by 1"));
+        assertArrayEquals(
+                new String[] {"/q/b"},
+                query(
+                        "Resource",
+                        "SELECT REG_NAME FROM REG_RESOURCE WHERE REG_NAME = 'x' AND REG_NAME = 'y' OR REG_NAME = 'b'"));
+    }
+
+    @Test
+    void whatIsNoSuchQueryIsRefusedWithTheWordsThatWereNotUnderstood() {
+        assertTrue(refusal(() -> query("Resource", "UPDATE REG_RESOURCE SET REG_NAME = 'x'"))
+                .contains("'SELECT' is expected"));
+        assertTrue(refusal(() -> query("Resource", "SELECT A FROM REG_LOG")).contains("there is no table REG_LOG"));
+        assertTrue(refusal(() -> query("Resource", "SELECT REG_NAME FROM REG_RESOURCE; DROP TABLE X"))
+                .contains("DROP"));
+        assertTrue(refusal(() -> query("Resource", "SELECT REG_NAME FROM REG_RESOURCE WHERE REG_NAME = ?"))
+                .contains("more question marks"));
+        assertTrue(refusal(() -> query("Resource", "SELECT X.A FROM REG_RESOURCE WHERE Y.A = 1"))
+                .contains("no table is named Y"));
+        assertTrue(refusal(() -> query("TagSummary", "SELECT A FROM REG_TAG")).contains("TagSummary"));
+    }
+
+    @Test
+    void aQueryThatJoinsEverythingWithEverythingEnds() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            put("/q/r" + i, "1");
+        }
+
+        assertTrue(refusal(() ->
+                        query("Resource", "SELECT A.REG_NAME FROM REG_RESOURCE A, REG_RESOURCE B, REG_RESOURCE C"))
+                .contains("combinations"));
     }
 }

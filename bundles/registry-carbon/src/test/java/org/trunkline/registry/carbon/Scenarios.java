@@ -46,6 +46,7 @@ final class Scenarios {
         scenarios.transactions();
         scenarios.dumps();
         scenarios.logs();
+        scenarios.queries();
         return scenarios.all;
     }
 
@@ -1091,5 +1092,115 @@ final class Scenarios {
         add(
                 "nothing is logged of a path where nothing was done",
                 (r, p, o) -> o.see("logs", () -> r.getLogs(p + "/a", LogEntry.ALL, null, null, null, false).length));
+    }
+
+    private static void described(Registry r, String path, String description) throws RegistryException {
+        Resource resource = resource(r, "x");
+        resource.setDescription(description);
+        r.put(path, resource);
+    }
+
+    private static Object query(Registry r, String at, String type, String sql, String... parameters)
+            throws RegistryException {
+        Resource query = resource(r, sql);
+        query.setMediaType("application/vnd.sql.query");
+        query.setProperty("resultType", type);
+        r.put(at + "/query", query);
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String parameter : parameters) {
+            given.put(Integer.toString(given.size() + 1), parameter);
+        }
+        return r.executeQuery(at + "/query", given).getContent();
+    }
+
+    private void queries() {
+        add("resources by description", (r, p, o) -> {
+            String word = "word" + p.substring(2);
+            described(r, p + "/a", "the " + word + " is here");
+            described(r, p + "/b", "here too: " + word);
+            described(r, p + "/c", "not here");
+            o.see(
+                    "found",
+                    () -> query(
+                            r,
+                            p,
+                            "Resource",
+                            "SELECT REG_PATH_ID, REG_NAME FROM REG_RESOURCE WHERE REG_DESCRIPTION LIKE ? ORDER BY REG_NAME DESC",
+                            "%" + word + "%"));
+        });
+        add("resources by property", (r, p, o) -> {
+            String word = "word" + p.substring(2);
+            Resource a = resource(r, "x");
+            a.setProperty("colour", word);
+            r.put(p + "/a", a);
+            put(r, p + "/b", "x");
+            o.see(
+                    "found",
+                    () -> query(
+                            r,
+                            p,
+                            "Resource",
+                            "SELECT RP.REG_PATH_ID, RP.REG_RESOURCE_NAME AS REG_NAME FROM REG_PROPERTY PP, REG_RESOURCE_PROPERTY RP"
+                                    + " WHERE PP.REG_ID = RP.REG_PROPERTY_ID AND PP.REG_NAME = ? AND PP.REG_VALUE = ?",
+                            "colour",
+                            word));
+        });
+        add("comments by text", (r, p, o) -> {
+            String word = "word" + p.substring(2);
+            put(r, p + "/a", "x");
+            r.addComment(p + "/a", new Comment("about " + word));
+            r.addComment(p + "/a", new Comment("nothing"));
+            o.see(
+                    "found",
+                    () -> query(
+                            r,
+                            p,
+                            "Comments",
+                            "SELECT RC.REG_COMMENT_ID FROM REG_COMMENT C, REG_RESOURCE_COMMENT RC"
+                                    + " WHERE C.REG_COMMENT_TEXT LIKE ? AND C.REG_ID=RC.REG_COMMENT_ID",
+                            "%" + word));
+        });
+        add("tags and ratings of described resources", (r, p, o) -> {
+            String word = "word" + p.substring(2);
+            described(r, p + "/a", word);
+            described(r, p + "/b", "other");
+            for (String path : List.of(p + "/a", p + "/b")) {
+                as("ann", () -> {
+                    r.applyTag(path, "t");
+                    r.rateResource(path, 3);
+                });
+            }
+            String where = " X, REG_RESOURCE R WHERE (R.REG_VERSION=X.REG_VERSION OR (R.REG_PATH_ID=X.REG_PATH_ID"
+                    + " AND R.REG_NAME=X.REG_RESOURCE_NAME)) AND R.REG_DESCRIPTION LIKE ?";
+            o.see("tags", () -> query(r, p, "Tags", "SELECT X.REG_TAG_ID FROM REG_RESOURCE_TAG" + where, word));
+            o.see(
+                    "ratings",
+                    () -> query(r, p, "Ratings", "SELECT X.REG_RATING_ID FROM REG_RESOURCE_RATING" + where, word));
+        });
+        add("resources by association", (r, p, o) -> {
+            put(r, p + "/a", "x");
+            put(r, p + "/b", "x");
+            r.addAssociation(p + "/a", "http://localhost" + p, "depends");
+            r.addAssociation(p + "/b", "http://localhost" + p, "usedBy");
+            o.see(
+                    "found",
+                    () -> query(
+                            r,
+                            p,
+                            "Resource",
+                            "SELECT R.REG_PATH_ID, R.REG_NAME FROM REG_RESOURCE R, REG_PATH P, REG_ASSOCIATION A WHERE"
+                                    + " P.REG_PATH_ID = R.REG_PATH_ID AND A.REG_SOURCEPATH LIKE P.REG_PATH_VALUE || '/' || R.REG_NAME"
+                                    + " AND A.REG_TARGETPATH LIKE ? AND A.REG_ASSOCIATION_TYPE = ?",
+                            "%localhost" + p,
+                            "depends"));
+        });
+        add(
+                "a query that changes something",
+                (r, p, o) -> o.see(
+                        "query",
+                        () -> query(r, p, "Resource", "DELETE FROM REG_RESOURCE WHERE REG_NAME = ?", "nothing")));
+        add(
+                "a query that is not there",
+                (r, p, o) -> o.see("query", () -> r.executeQuery(p + "/query", new LinkedHashMap<>(Map.of("1", "x")))));
     }
 }

@@ -73,7 +73,8 @@ final class Associations {
         }
     }
 
-    private static String target(Association association) {
+    /** The target as the caller gave it. */
+    static String target(Association association) {
         String target = association.target();
         return target.startsWith(ELSEWHERE + ":/") ? URI.create(target).getPath() : target;
     }
