@@ -16,7 +16,8 @@ final class H2Dialect implements Dialect {
      * Without {@code retry:} an interrupted thread closes the file's channel, and with it the database for everybody.
      * With pages of a quarter of the usual size, a forced commit writes half as much: 33 kB instead of 58 kB for a small
      * resource of the registry.
-     * H2's own exit hook would close the database while the framework still stops what uses it.
+     * H2's own exit hook would close the database while the framework still stops what uses it. Its trace file would grow
+     * beside the database with failures that the callers report anyway.
      */
     @Override
     public String completed(String url) {
@@ -30,6 +31,7 @@ final class H2Dialect implements Dialect {
             completed = "jdbc:h2:retry:" + absolute + (file.group(2) == null ? "" : file.group(2));
         }
         completed = with(completed, "DB_CLOSE_ON_EXIT", "FALSE");
+        completed = with(completed, "TRACE_LEVEL_FILE", "0");
         completed = with(completed, "PAGE_SIZE", "4096");
         completed = with(completed, "LOCK_TIMEOUT", "5000");
         completed = with(completed, "QUERY_CACHE_SIZE", "64");

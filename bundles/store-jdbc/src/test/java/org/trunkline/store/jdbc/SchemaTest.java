@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.sync.ArtifactStoreException;
@@ -41,6 +43,16 @@ class SchemaTest {
             assertEquals(
                     "kept",
                     store.read(Samples.key("pizza")).orElseThrow().body().asText());
+        }
+    }
+
+    @Test
+    void aHealthyDatabaseIsOneFile() throws Exception {
+        try (JdbcArtifactStore store = new JdbcArtifactStore(H2.in(directory), H2.DRIVERS)) {
+            store.write(List.of(Samples.publish("pizza", "stored")));
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            assertEquals(1, files.count());
         }
     }
 
