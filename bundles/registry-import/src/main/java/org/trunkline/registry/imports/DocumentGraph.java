@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.trunkline.registry.RegistryException;
 import org.trunkline.registry.imports.XmlDocument.DocumentReference;
+import org.trunkline.xml.XmlText;
 
 /** A document with everything that it leads to, directly or through others. Circles are welcome. */
 final class DocumentGraph {
@@ -82,7 +83,7 @@ final class DocumentGraph {
                     + (bytes > limits.bytes() ? limits.bytes() + " bytes" : limits.documents() + " documents") + ".");
         }
         try {
-            XmlText text = XmlText.decode(document);
+            XmlText text = XmlDocumentReader.decode(document);
             XmlDocument read = reader.read(text);
             String namespace = read.namespace().isEmpty() ? inherited.orElse("") : read.namespace();
             Node node = new Node(location, document, text, read, namespace, new ArrayList<>());

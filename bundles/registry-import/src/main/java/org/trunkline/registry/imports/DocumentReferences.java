@@ -2,6 +2,7 @@ package org.trunkline.registry.imports;
 
 import java.util.List;
 import java.util.Objects;
+import org.trunkline.xml.XmlText;
 
 /** Tells what a document needs, for those who gather documents before they hand them over. */
 public final class DocumentReferences {
@@ -18,7 +19,7 @@ public final class DocumentReferences {
     public static List<String> of(String location, byte[] document) {
         Location own = new Location(Objects.requireNonNull(location, "location"));
         try {
-            XmlText text = XmlText.decode(document);
+            XmlText text = XmlDocumentReader.decode(document);
             return new XmlDocumentReader(ImportLimits.DEFAULT.depth())
                     .read(text).references().stream()
                             .map(reference -> own.resolve(reference.target()).text())

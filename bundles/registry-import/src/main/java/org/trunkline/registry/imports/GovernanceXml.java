@@ -2,6 +2,7 @@ package org.trunkline.registry.imports;
 
 import java.nio.charset.StandardCharsets;
 import org.trunkline.registry.RegistryPath;
+import org.trunkline.xml.XmlEscape;
 
 /** Services and endpoints as WSO2's governance writes them. */
 final class GovernanceXml {

@@ -1,13 +1,16 @@
 package org.trunkline.registry.imports;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.trunkline.registry.RegistryPath;
 import org.trunkline.registry.imports.DocumentGraph.Edge;
 import org.trunkline.registry.imports.DocumentGraph.Node;
-import org.trunkline.registry.imports.StartTags.Range;
+import org.trunkline.xml.InvalidXmlException;
+import org.trunkline.xml.Markup;
+import org.trunkline.xml.Markup.Element;
+import org.trunkline.xml.RelativeReference;
+import org.trunkline.xml.TextEdits;
+import org.trunkline.xml.XmlEscape;
 
 /** A document whose references lead to where the others lie. Nothing else of it is changed, not even a blank. */
 final class RewrittenDocument {
@@ -16,36 +19,32 @@ final class RewrittenDocument {
 
     /** @param places where each document of the graph is to lie */
     static byte[] of(Node node, Function<Location, RegistryPath> places) throws InvalidDocumentException {
-        RegistryPath own = places.apply(node.location());
-        Map<Range, String> changes = changes(node, own, places);
-        if (changes.isEmpty()) {
+        TextEdits edits = edits(node, places);
+        if (edits.isEmpty()) {
             return node.bytes();
         }
-        String text = node.text().text();
-        StringBuilder changed = new StringBuilder(text.length() + changes.size() * 50);
-        int copied = 0;
-        for (Map.Entry<Range, String> change : changes.entrySet()) {
-            changed.append(text, copied, change.getKey().start()).append(change.getValue());
-            copied = change.getKey().end();
+        try {
+            return node.text().encode(edits.apply(node.text().text()), node.bytes());
+        } catch (InvalidXmlException e) {
+            throw new InvalidDocumentException(e.getMessage(), e);
         }
-        changed.append(text, copied, text.length());
-        return node.text().encode(changed.toString(), node.bytes());
     }
 
-    private static Map<Range, String> changes(Node node, RegistryPath own, Function<Location, RegistryPath> places) {
-        Map<Range, String> changes = new TreeMap<>((a, b) -> Integer.compare(a.start(), b.start()));
+    private static TextEdits edits(Node node, Function<Location, RegistryPath> places) {
+        TextEdits edits = new TextEdits();
         if (node.edges().isEmpty()) {
-            return changes;
+            return edits;
         }
-        List<Map<String, Range>> tags = StartTags.of(node.text().text());
+        String own = places.apply(node.location()).toString();
+        List<Element> elements = Markup.elements(node.text().text());
         for (Edge edge : node.edges()) {
-            String reference = RelativeReference.of(own, places.apply(edge.target()));
+            String reference =
+                    RelativeReference.of(own, places.apply(edge.target()).toString());
             if (!reference.equals(edge.reference().target())) {
-                Range range = tags.get(edge.reference().element())
-                        .get(edge.reference().attribute());
-                changes.put(range, XmlEscape.attribute(reference));
+                Element element = elements.get(edge.reference().element());
+                edits.replace(element.attributes().get(edge.reference().attribute()), XmlEscape.attribute(reference));
             }
         }
-        return changes;
+        return edits;
     }
 }

@@ -1,24 +1,21 @@
 package org.trunkline.registry.imports;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import org.trunkline.registry.imports.XmlDocument.DocumentReference;
 import org.trunkline.registry.imports.XmlDocument.Kind;
+import org.trunkline.xml.InvalidXmlException;
+import org.trunkline.xml.ReferenceElements;
+import org.trunkline.xml.StrictXml;
+import org.trunkline.xml.XmlText;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
-import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
@@ -27,25 +24,12 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 final class XmlDocumentReader {
 
-    private static final String WSDL_11 = "http://schemas.xmlsoap.org/wsdl/";
-    private static final String WSDL_20 = "http://www.w3.org/ns/wsdl";
-    private static final String XSD = XMLConstants.W3C_XML_SCHEMA_NS_URI;
+    private static final String WSDL_11 = ReferenceElements.WSDL_11;
+    private static final String WSDL_20 = ReferenceElements.WSDL_20;
 
-    private static final QName DEFINITIONS = new QName(WSDL_11, "definitions");
-    private static final QName DESCRIPTION = new QName(WSDL_20, "description");
-    private static final QName SCHEMA = new QName(XSD, "schema");
-    private static final Map<QName, Kind> ROOTS =
-            Map.of(DEFINITIONS, Kind.WSDL, DESCRIPTION, Kind.WSDL, SCHEMA, Kind.SCHEMA);
-
-    /** The elements that name other documents, with the attribute that does so. */
-    private static final Map<QName, String> REFERENCES = Map.of(
-            new QName(WSDL_11, "import"), "location",
-            new QName(WSDL_20, "import"), "location",
-            new QName(WSDL_20, "include"), "location",
-            new QName(XSD, "import"), "schemaLocation",
-            new QName(XSD, "include"), "schemaLocation",
-            new QName(XSD, "redefine"), "schemaLocation",
-            new QName(XSD, "override"), "schemaLocation");
+    private static final QName WSDL_11_PORT = new QName(WSDL_11, "port");
+    private static final Map<String, Kind> KINDS =
+            Map.of(WSDL_11, Kind.WSDL, WSDL_20, Kind.WSDL, ReferenceElements.XSD, Kind.SCHEMA);
 
     private static final Set<String> ADDRESSES = Set.of(
             "http://schemas.xmlsoap.org/wsdl/soap/",
@@ -59,47 +43,22 @@ final class XmlDocumentReader {
         this.depth = depth;
     }
 
+    static XmlText decode(byte[] document) throws InvalidDocumentException {
+        try {
+            return XmlText.decode(document);
+        } catch (InvalidXmlException e) {
+            throw new InvalidDocumentException(e.getMessage(), e);
+        }
+    }
+
     XmlDocument read(XmlText text) throws InvalidDocumentException {
         Elements elements = new Elements();
         try {
-            XMLReader parser = parser();
-            parser.setContentHandler(elements);
-            parser.setErrorHandler(elements);
-            parser.setEntityResolver((publicId, systemId) -> {
-                throw new SAXException("it asks for the external entity " + systemId);
-            });
-            parser.parse(new InputSource(new StringReader(text.withoutMark())));
-        } catch (SAXParseException e) {
-            throw new InvalidDocumentException(reason(e, text), e);
-        } catch (SAXException e) {
+            StrictXml.read(text, elements);
+        } catch (InvalidXmlException e) {
             throw new InvalidDocumentException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalStateException("text in memory can be read", e);
         }
         return elements.document();
-    }
-
-    private static XMLReader parser() throws SAXException {
-        try {
-            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            factory.setXIncludeAware(false);
-            return factory.newSAXParser().getXMLReader();
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("the parser of the JDK knows these features", e);
-        }
-    }
-
-    private static String reason(SAXParseException e, XmlText text) {
-        String where = "line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ": ";
-        return where
-                + (text.text().contains("<!DOCTYPE") && e.getMessage().contains("DOCTYPE")
-                        ? "it has a DOCTYPE, which can make a parser read other files or swell without end; take it out"
-                        : e.getMessage());
     }
 
     /** What stands where. */
@@ -130,20 +89,25 @@ final class XmlDocumentReader {
         }
 
         private void root(QName name, Attributes attributes) throws SAXException {
-            kind = ROOTS.get(name);
-            if (kind == null) {
+            if (isDocument(name)) {
+                kind = KINDS.get(name.getNamespaceURI());
+            } else {
                 throw new SAXException("it is neither a WSDL nor a schema: its root is " + name);
             }
             namespace = value(attributes, "targetNamespace").strip();
         }
 
+        private static boolean isDocument(QName name) {
+            return ReferenceElements.isDocument(name.getNamespaceURI(), name.getLocalPart());
+        }
+
         private void inner(QName name, Attributes attributes) {
             QName parent = open.element();
-            String attribute = REFERENCES.get(name);
-            if (attribute != null && ROOTS.containsKey(parent)) {
-                int index = attributes.getIndex("", attribute);
+            Optional<String> attribute = ReferenceElements.attributeOf(name.getNamespaceURI(), name.getLocalPart());
+            if (attribute.isPresent() && isDocument(parent)) {
+                int index = attributes.getIndex("", attribute.get());
                 if (index >= 0 && !attributes.getValue(index).isBlank()) {
-                    boolean shares = name.getNamespaceURI().equals(XSD)
+                    boolean shares = name.getNamespaceURI().equals(ReferenceElements.XSD)
                             && !name.getLocalPart().equals("import");
                     references.add(new DocumentReference(
                             count, attributes.getQName(index), attributes.getValue(index), shares));
@@ -160,7 +124,7 @@ final class XmlDocumentReader {
         private boolean isAddress(QName name, QName parent) {
             return name.getLocalPart().equals("address")
                     && ADDRESSES.contains(name.getNamespaceURI())
-                    && parent.equals(new QName(WSDL_11, "port"));
+                    && parent.equals(WSDL_11_PORT);
         }
 
         private String value(Attributes attributes, String name) {
@@ -171,11 +135,6 @@ final class XmlDocumentReader {
         @Override
         public void endElement(String uri, String localName, String qualifiedName) {
             open.pop();
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) throws SAXException {
-            throw e;
         }
 
         XmlDocument document() {

@@ -1,4 +1,4 @@
-package org.trunkline.registry.imports;
+package org.trunkline.xml;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -14,17 +14,24 @@ import java.util.regex.Pattern;
 
 /**
  * An XML document as text, in an encoding from which its bytes can be had again (XML 1.0, appendix F, says how to find it).
- *
- * @param text with its byte order mark, if there is one
+ * Immutable.
  */
-record XmlText(String text, Charset charset) {
+public final class XmlText {
 
     private static final Pattern DECLARED =
             Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
     private static final int LONGEST_DECLARATION = 400;
 
-    /** @throws InvalidDocumentException if its encoding is unknown, or its bytes are none of that encoding */
-    static XmlText decode(byte[] bytes) throws InvalidDocumentException {
+    private final String text;
+    private final Charset charset;
+
+    private XmlText(String text, Charset charset) {
+        this.text = text;
+        this.charset = charset;
+    }
+
+    /** @throws InvalidXmlException if its encoding is unknown, or its bytes are none of that encoding */
+    public static XmlText decode(byte[] bytes) throws InvalidXmlException {
         Charset charset = charset(bytes);
         try {
             String text = charset.newDecoder()
@@ -34,12 +41,11 @@ record XmlText(String text, Charset charset) {
                     .toString();
             return new XmlText(text, charset);
         } catch (CharacterCodingException e) {
-            throw new InvalidDocumentException(
-                    "its bytes are not " + charset.name() + ", the encoding that it claims", e);
+            throw new InvalidXmlException("its bytes are not " + charset.name() + ", the encoding that it claims", e);
         }
     }
 
-    private static Charset charset(byte[] bytes) throws InvalidDocumentException {
+    private static Charset charset(byte[] bytes) throws InvalidXmlException {
         int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
         if (first == 0xFEFF || first == 0x003C) {
             return StandardCharsets.UTF_16BE;
@@ -58,8 +64,13 @@ record XmlText(String text, Charset charset) {
         try {
             return Charset.forName(declared.group(1));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new InvalidDocumentException("its encoding " + declared.group(1) + " is not known here", e);
+            throw new InvalidXmlException("its encoding " + declared.group(1) + " is not known here", e);
         }
+    }
+
+    /** With its byte order mark, if there is one. */
+    public String text() {
+        return text;
     }
 
     /** The text for a parser, which does not take a byte order mark for one when it is given text. */
@@ -67,32 +78,28 @@ record XmlText(String text, Charset charset) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    int markLength() {
-        return text.length() - withoutMark().length();
-    }
-
     /**
      * The bytes of a text that differs from this one in a few places.
      *
      * @param original the bytes that this was decoded from
-     * @throws InvalidDocumentException if the encoding writes the unchanged places in another way than the original does
+     * @throws InvalidXmlException if the encoding writes the unchanged places in another way than the original does
      */
-    byte[] encode(String changed, byte[] original) throws InvalidDocumentException {
+    public byte[] encode(String changed, byte[] original) throws InvalidXmlException {
         if (!Arrays.equals(bytes(text), original)) {
-            throw new InvalidDocumentException("its references cannot be changed without changing other bytes, because"
+            throw new InvalidXmlException("its references cannot be changed without changing other bytes, because"
                     + " of its encoding " + charset.name() + "; store it in UTF-8");
         }
         return bytes(changed);
     }
 
-    private byte[] bytes(String value) throws InvalidDocumentException {
+    private byte[] bytes(String value) throws InvalidXmlException {
         try {
             ByteBuffer buffer = charset.newEncoder().encode(CharBuffer.wrap(value));
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             return bytes;
         } catch (CharacterCodingException e) {
-            throw new InvalidDocumentException("its encoding " + charset.name() + " has no place for a reference", e);
+            throw new InvalidXmlException("its encoding " + charset.name() + " has no place for a reference", e);
         }
     }
 }

@@ -1,16 +1,16 @@
-package org.trunkline.registry.imports;
+package org.trunkline.xml;
 
 /** Text as it has to stand in XML. */
-final class XmlEscape {
+public final class XmlEscape {
 
     private XmlEscape() {}
 
-    static String text(String value) {
+    public static String text(String value) {
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** Between quotes of either kind. */
-    static String attribute(String value) {
+    public static String attribute(String value) {
         return text(value).replace("\"", "&quot;").replace("'", "&apos;");
     }
 }
