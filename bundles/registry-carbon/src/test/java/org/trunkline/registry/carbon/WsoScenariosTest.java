@@ -7,24 +7,14 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.h2.Driver;
-import org.h2.util.OsgiDataSourceFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
-import org.trunkline.jdbc.DatabaseSettings;
-import org.trunkline.jdbc.DatabaseType;
 import org.trunkline.registry.carbon.internal.CarbonRegistry;
-import org.trunkline.registry.jdbc.JdbcRegistry;
-import org.trunkline.registry.jdbc.JdbcRegistrySettings;
 import org.trunkline.registry.testkit.InMemoryRegistry;
 import org.wso2.carbon.registry.core.Registry;
 
@@ -54,39 +44,16 @@ class WsoScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> eachScenarioEndsAsWithWso2sRegistryOrAsTheDifferencesSay() {
-        return scenarios((name, scenario, at) -> play(scenario, new InMemoryRegistry(), at));
+        return Scenarios.all().entrySet().stream()
+                .map(scenario -> dynamicTest(scenario.getKey(), () -> {
+                    String name = scenario.getKey();
+                    assertEquals(DIFFERENCES.getOrDefault(name, WSO2.get(name)), play(scenario.getValue()));
+                }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> andSoItDoesOnADatabase(@TempDir Path directory) {
-        JdbcRegistry database = new JdbcRegistry(
-                JdbcRegistrySettings.of(DatabaseSettings.of(
-                        DatabaseType.H2, "jdbc:h2:" + directory.resolve("registry"), "trunkline", "s3cret")),
-                type -> new OsgiDataSourceFactory(new Driver()));
-        return scenarios((name, scenario, at) -> play(scenario, database, at)).onClose(database::close);
-    }
-
-    /** Plays one below a path of its own. */
-    @FunctionalInterface
-    private interface Playing {
-        String outcome(String name, Scenarios.Scenario scenario, String at) throws Exception;
-    }
-
-    private static Stream<DynamicTest> scenarios(Playing playing) {
-        List<DynamicTest> tests = new ArrayList<>();
-        Scenarios.all().forEach((name, scenario) -> {
-            String at = "/x" + (10 + tests.size());
-            tests.add(dynamicTest(
-                    name,
-                    () -> assertEquals(
-                            DIFFERENCES.getOrDefault(name, WSO2.get(name)), playing.outcome(name, scenario, at))));
-        });
-        return tests.stream();
-    }
-
-    private static String play(Scenarios.Scenario scenario, org.trunkline.registry.Registry behind, String at)
-            throws Exception {
-        Registry registry = new CarbonRegistry(behind, Optional::empty);
+    private static String play(Scenarios.Scenario scenario) throws Exception {
+        Registry registry = new CarbonRegistry(new InMemoryRegistry(), Optional::empty);
+        String at = "/x10";
         Outcome outcome = new Outcome();
         scenario.play(registry, at, outcome);
         return outcome.toString()
