@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.trunkline.registry.carbon.AspectEngine;
+import org.trunkline.registry.carbon.TrunklineBacked;
 import org.wso2.carbon.registry.core.Aspect;
 import org.wso2.carbon.registry.core.Association;
 import org.wso2.carbon.registry.core.Collection;
@@ -25,8 +26,9 @@ import org.wso2.carbon.registry.core.exceptions.RegistryException;
  * WSO2's registry over Trunkline's. What it does otherwise than WSO2's own, and what it refuses, stands in
  * docs/differences.md. Safe for use by many threads; transactions belong to the thread that begins them.
  */
-public final class CarbonRegistry implements Registry {
+public final class CarbonRegistry implements Registry, TrunklineBacked {
 
+    private final Session session;
     private final Transactions transactions;
     private final ResourceTree tree;
     private final Annotations annotations;
@@ -43,7 +45,7 @@ public final class CarbonRegistry implements Registry {
      * @param engine what has the aspects now; it may come and go
      */
     public CarbonRegistry(org.trunkline.registry.Registry registry, Supplier<Optional<AspectEngine>> engine) {
-        Session session = new Session(registry);
+        this.session = new Session(registry);
         this.links = new Links(session);
         this.transactions = new Transactions(session);
         this.tree = new ResourceTree(session, new Resources(session), links);
@@ -53,6 +55,16 @@ public final class CarbonRegistry implements Registry {
         this.dumps = new Dumps(session, links, associations);
         this.queries = new Queries(session, tree);
         this.engine = engine;
+    }
+
+    @Override
+    public org.trunkline.registry.Registry behind() throws RegistryException {
+        return session.acting();
+    }
+
+    @Override
+    public Registry over(org.trunkline.registry.Registry other) {
+        return new CarbonRegistry(other, engine);
     }
 
     private static RegistryException refused(String what) {
