@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -25,6 +28,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.wso2.carbon.governance.registry.extensions.interfaces.CustomValidations;
 import org.wso2.carbon.governance.registry.extensions.interfaces.Execution;
 
 /** What a WSO2 server is known to accept, held against the jar that goes into one. */
@@ -32,6 +36,7 @@ class ExecutorsJarIT {
 
     private static final int JAVA_11 = 55;
     private static final String WSO2 = "org.wso2.carbon.governance.registry.extensions.executors.";
+    private static final String VALIDATORS = "org.wso2.carbon.governance.registry.extensions.validators.";
     private static final Path JAR = Path.of(System.getProperty("trunkline.executors"));
 
     /** Packages of the host, with ranges that hold what carbon-api and Carbon 4.6 export. */
@@ -62,7 +67,7 @@ class ExecutorsJarIT {
                         head = in.readNBytes(8);
                     }
                     if (((head[6] & 0xff) << 8 | head[7] & 0xff) > JAVA_11
-                            || !entry.getName().matches("org/trunkline/(executors|xml)/.*")) {
+                            || !entry.getName().matches("org/trunkline/(executors|validators|xml)/.*")) {
                         wrong.add(entry.getName());
                     }
                 }
@@ -101,8 +106,10 @@ class ExecutorsJarIT {
             assertNull(manifest.getValue(header), header);
         }
         assertEquals(
-                "org.trunkline.executors",
-                ManifestElement.parseHeader("Export-Package", manifest.getValue("Export-Package"))[0].getValue());
+                List.of("org.trunkline.executors", "org.trunkline.validators"),
+                Arrays.stream(ManifestElement.parseHeader("Export-Package", manifest.getValue("Export-Package")))
+                        .map(ManifestElement::getValue)
+                        .toList());
     }
 
     @Test
@@ -121,6 +128,7 @@ class ExecutorsJarIT {
             bundle.start();
 
             Map<String, String> names = new TreeMap<>();
+            Set<String> validators = new TreeSet<>();
             for (ServiceReference<?> reference : context.getAllServiceReferences(Execution.class.getName(), null)) {
                 String[] classes = (String[]) reference.getProperty("lifecycle.class");
                 names.put(classes[0], classes.length > 1 ? classes[1] : "");
@@ -130,6 +138,25 @@ class ExecutorsJarIT {
                 twoUsesAreTwo(context.getServiceObjects(reference), classes[0]);
                 bundle.loadClass(classes[0]).getConstructor().newInstance();
             }
+            for (ServiceReference<?> reference :
+                    context.getAllServiceReferences(CustomValidations.class.getName(), null)) {
+                String[] classes = (String[]) reference.getProperty("lifecycle.class");
+                twoUsesAreTwo(context.getServiceObjects(reference), classes[0]);
+                validators.add(classes[1].substring(VALIDATORS.length()));
+            }
+            assertEquals(
+                    List.of(
+                            "AttributeExistenceValidator",
+                            "AttributeValueCountValidator",
+                            "AttributeValueValidator",
+                            "CheckItemTickedValidator",
+                            "PropertyValueValidator",
+                            "TypedAssociationValidator",
+                            "aggregators.AndAggregator",
+                            "aggregators.IfThenAggregator",
+                            "aggregators.NotAggregator",
+                            "aggregators.OrAggregator"),
+                    List.copyOf(validators));
             assertEquals(
                     Map.of(
                             ServiceVersionExecutor.class.getName(), WSO2 + "ServiceVersionExecutor",

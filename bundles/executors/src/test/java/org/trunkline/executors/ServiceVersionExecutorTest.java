@@ -35,6 +35,7 @@ import org.wso2.carbon.registry.core.Comment;
 import org.wso2.carbon.registry.core.Resource;
 import org.wso2.carbon.registry.core.exceptions.RegistryException;
 import org.wso2.carbon.registry.core.jdbc.handlers.RequestContext;
+import org.wso2.carbon.registry.core.session.CurrentSession;
 
 class ServiceVersionExecutorTest {
 
@@ -431,16 +432,29 @@ class ServiceVersionExecutorTest {
 
     @Test
     void theVersionOfSomethingElseInTheServiceStays() throws Exception {
+        String more = "<other><version>7</version></other><version>8</version>";
         trunk.put(
                 SERVICE,
                 SERVICE_TYPE,
-                Trunk.service("1.0.0", "<other><version>7</version></other><version>8</version>"));
+                Trunk.service("1.0.0", more).replace("<overview>", "<overview><of><version>6</version></of>"));
 
         promote(with(SERVICE, "2.0.0"));
 
         String service = trunk.content(TESTING + "services/com/foo/2.0.0/Svc");
+        assertTrue(service.contains("<overview><of><version>6</version></of>"), service);
         assertTrue(service.contains("<version>2.0.0</version></overview>"), service);
-        assertTrue(service.contains("<other><version>7</version></other><version>8</version>"), service);
+        assertTrue(service.contains(more), service);
+    }
+
+    @Test
+    void whatOnlyLooksLikeAnImportStays() throws Exception {
+        String content = "<s:schema xmlns:s='http://www.w3.org/2001/XMLSchema'><s:annotation><s:appinfo>"
+                + "<s:import schemaLocation='../../org/base/base.xsd'/></s:appinfo></s:annotation></s:schema>";
+        trunk.put(TYPES, XSD_TYPE, content);
+
+        promote(VERSIONS);
+
+        assertEquals(content, trunk.content(NEW_TYPES));
     }
 
     // ---- what people have said
@@ -471,12 +485,18 @@ class ServiceVersionExecutorTest {
         String[] flags = {"copyComments", "true", "copyTags", "true", "copyRatings", "true", "override", "true"};
 
         promote(VERSIONS, flags);
-        promote(VERSIONS, flags);
+        CurrentSession.setUser("ann");
+        try {
+            promote(VERSIONS, flags);
+        } finally {
+            CurrentSession.removeUser();
+        }
 
         assertEquals(3, trunk.registry.getComments(NEW_SERVICE).length);
         assertEquals(3, trunk.registry.getComments(NEW_WSDL).length);
         assertEquals(1, trunk.registry.getTags(NEW_SERVICE).length);
         assertEquals("soap", trunk.registry.getTags(NEW_SERVICE)[0].getTagName());
+        assertEquals(1, trunk.registry.getTags(NEW_SERVICE)[0].getTagCount());
         assertEquals(0, trunk.registry.getTags(NEW_WSDL).length);
         assertEquals(4, trunk.registry.getAverageRating(NEW_SERVICE));
         assertEquals(4, trunk.registry.getAverageRating(NEW_WSDL));
@@ -520,6 +540,16 @@ class ServiceVersionExecutorTest {
         promote(VERSIONS, "override", "true");
 
         assertEquals("<new/>", trunk.content(NEW_POLICY));
+    }
+
+    @Test
+    void whatIsOverwrittenLosesItsFormerAssociations() throws Exception {
+        promote(VERSIONS);
+        trunk.registry.addAssociation(NEW_SERVICE, "/_system/governance/doc.html", "documentation");
+
+        promote(VERSIONS, "override", "true");
+
+        assertEquals(Set.of("depends " + NEW_WSDL, "depends " + NEW_POLICY), trunk.associations(NEW_SERVICE));
     }
 
     @Test

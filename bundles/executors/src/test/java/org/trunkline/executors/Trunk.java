@@ -22,26 +22,26 @@ import org.wso2.carbon.registry.core.exceptions.RegistryException;
 import org.wso2.carbon.registry.core.jdbc.handlers.RequestContext;
 
 /** A registry as an executor sees it, with a service, its WSDL, two schemas and a policy in trunk. */
-final class Trunk {
+public final class Trunk {
 
     static final String TRUNK = "/_system/governance/trunk/";
     static final String TESTING = "/_system/governance/branches/testing/";
     static final String CURRENT = TRUNK + "{@resourcePath}/{@resourceName}";
     static final String TARGET = TESTING + "{@resourcePath}/{@version}/{@resourceName}";
 
-    static final String SERVICE = TRUNK + "services/com/foo/Svc";
-    static final String WSDL = TRUNK + "wsdls/com/foo/Svc.wsdl";
+    public static final String SERVICE = TRUNK + "services/com/foo/Svc";
+    public static final String WSDL = TRUNK + "wsdls/com/foo/Svc.wsdl";
     static final String TYPES = TRUNK + "schemas/com/foo/types.xsd";
     static final String BASE = TRUNK + "schemas/org/base/base.xsd";
     static final String POLICY = TRUNK + "policies/p.xml";
 
-    static final String SERVICE_TYPE = "application/vnd.wso2-service+xml";
+    public static final String SERVICE_TYPE = "application/vnd.wso2-service+xml";
     static final String WSDL_TYPE = "application/wsdl+xml";
     static final String XSD_TYPE = "application/x-xsd+xml";
 
     final InMemoryRegistry behind = new InMemoryRegistry();
     final Attached attached = new Attached();
-    final Registry registry = new CarbonRegistry(behind, () -> Optional.of(attached));
+    public final Registry registry = new CarbonRegistry(behind, () -> Optional.of(attached));
 
     /** Stands where the lifecycles are, and remembers which resource was attached to which. */
     static final class Attached implements AspectEngine {
@@ -87,7 +87,7 @@ final class Trunk {
     }
 
     /** The service depends on the WSDL and the policy, the WSDL on types.xsd, that on base.xsd. */
-    static Trunk filled() throws RegistryException {
+    public static Trunk filled() throws RegistryException {
         Trunk trunk = new Trunk();
         trunk.put(
                 SERVICE,
@@ -122,7 +122,7 @@ final class Trunk {
         return trunk;
     }
 
-    void put(String path, String mediaType, String content) throws RegistryException {
+    public void put(String path, String mediaType, String content) throws RegistryException {
         put(path, mediaType, content.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -178,11 +178,10 @@ final class Trunk {
 
     // ---- transitions
 
-    RequestContext context(String path) throws RegistryException {
+    public RequestContext context(String path) throws RegistryException {
         RequestContext context = new CarbonRequestContext(registry, registry);
         context.setResourcePath(new ResourcePath(path));
         context.setResource(registry.get(path));
-        context.setOldResource(registry.get(path));
         return context;
     }
 

@@ -7,12 +7,12 @@ import org.wso2.carbon.registry.core.Resource;
 import org.wso2.carbon.registry.core.exceptions.RegistryException;
 
 /** The content of resources as bytes. */
-final class Contents {
+public final class Contents {
 
     private Contents() {}
 
     /** Empty without content. */
-    static byte[] of(Resource resource) throws RegistryException {
+    public static byte[] of(Resource resource) throws RegistryException {
         Object content = resource.getContent();
         if (content == null) {
             return new byte[0];
