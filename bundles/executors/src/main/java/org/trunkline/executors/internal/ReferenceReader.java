@@ -21,12 +21,16 @@ final class ReferenceReader extends DefaultHandler {
     /** A value that names a document, and where it stands. Immutable. */
     static final class Reference {
 
+        private final int element;
+        private final String attribute;
         private final String target;
-        private final TextRange range;
+        private final List<Element> elements;
 
-        private Reference(String target, TextRange range) {
+        private Reference(int element, String attribute, String target, List<Element> elements) {
+            this.element = element;
+            this.attribute = attribute;
             this.target = target;
-            this.range = range;
+            this.elements = elements;
         }
 
         /** Without XML's escapes. */
@@ -35,25 +39,23 @@ final class ReferenceReader extends DefaultHandler {
         }
 
         TextRange range() {
-            return range;
+            return elements.get(element).attributes().get(attribute);
         }
     }
 
-    private final List<Element> elements;
     private final Deque<Boolean> inDocument = new ArrayDeque<>();
     private final List<Reference> references = new ArrayList<>();
+    private final List<Element> elements = new ArrayList<>();
     private int count;
 
-    private ReferenceReader(List<Element> elements) {
-        this.elements = elements;
-    }
+    private ReferenceReader() {}
 
     /** In their order. */
     static List<Reference> references(XmlText text) throws InvalidXmlException {
-        // Read first for its errors: the scan for places does not look for any.
-        StrictXml.read(text, new DefaultHandler());
-        ReferenceReader reader = new ReferenceReader(Markup.elements(text.text()));
+        ReferenceReader reader = new ReferenceReader();
         StrictXml.read(text, reader);
+        // Only now, because the scan for places looks for no errors.
+        reader.elements.addAll(Markup.elements(text.text()));
         return reader.references;
     }
 
@@ -63,8 +65,7 @@ final class ReferenceReader extends DefaultHandler {
         if (attribute.isPresent() && Boolean.TRUE.equals(inDocument.peek())) {
             int index = attributes.getIndex("", attribute.get());
             if (index >= 0) {
-                TextRange range = elements.get(count).attributes().get(attributes.getQName(index));
-                references.add(new Reference(attributes.getValue(index), range));
+                references.add(new Reference(count, attributes.getQName(index), attributes.getValue(index), elements));
             }
         }
         inDocument.push(ReferenceElements.isDocument(uri, localName));
