@@ -1,5 +1,6 @@
 package org.trunkline.registry.jdbc.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -37,14 +38,17 @@ public final class JdbcRegistryComponent {
     static final String PID = "org.trunkline.registry.jdbc";
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRegistryComponent.class);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final JdbcRegistry registry;
+    private final FirstCollections first;
     private final List<ServiceRegistration<?>> services;
 
     @Activate
     public JdbcRegistryComponent(JdbcRegistryConfig config, @Reference Drivers drivers, BundleContext context) {
         JdbcRegistrySettings settings = settings(config);
         this.registry = new JdbcRegistry(settings, drivers);
+        this.first = new FirstCollections(registry, settings.environments(), PAUSE);
         this.services = List.of(
                 context.registerService(Registry.class, registry, null),
                 context.registerService(Environments.class, settings.environments(), null));
@@ -79,6 +83,7 @@ public final class JdbcRegistryComponent {
     @Deactivate
     void close() {
         services.forEach(ServiceRegistration::unregister);
+        first.close();
         registry.close();
     }
 }
