@@ -19,6 +19,7 @@ public final class Connections implements AutoCloseable {
     private final Dialect dialect;
     private final Migration migration;
     private final SqlFailures failures;
+    private final boolean forced;
     private final Durability durability;
 
     private final Object opening = new Object();
@@ -39,7 +40,8 @@ public final class Connections implements AutoCloseable {
         this.dialect = Dialect.of(settings.type());
         this.failures = new SqlFailures(dialect);
         String statement = dialect.durabilityStatement();
-        this.durability = durable && !statement.isEmpty() ? new GroupedCheckpoint(statement) : Durability.OF_THE_COMMIT;
+        this.forced = durable && !statement.isEmpty();
+        this.durability = forced ? new GroupedCheckpoint(statement) : Durability.OF_THE_COMMIT;
     }
 
     /**
@@ -99,7 +101,8 @@ public final class Connections implements AutoCloseable {
     /** The first connection does not come from the pool: a pool answers a wrong password by waiting. */
     private ConnectionPool opened() throws SQLException {
         Properties access = new Properties();
-        access.setProperty(DataSourceFactory.JDBC_URL, dialect.completed(settings.url()));
+        String url = dialect.completed(settings.url());
+        access.setProperty(DataSourceFactory.JDBC_URL, forced ? dialect.durable(url) : url);
         access.setProperty(DataSourceFactory.JDBC_USER, settings.username());
         access.setProperty(DataSourceFactory.JDBC_PASSWORD, settings.password());
         DataSource driver = drivers.driver(settings.type()).createDataSource(access);

@@ -19,6 +19,14 @@ public interface Dialect {
     /** The URL with the options that are needed, where the given one does not set them. */
     String completed(String url);
 
+    /**
+     * The completed URL with the options that a durable database needs besides, where the given one does not set them: those
+     * without which {@link #durabilityStatement} is not enough.
+     */
+    default String durable(String completed) {
+        return completed;
+    }
+
     /** The type of a column for up to so many bytes. */
     String binary(int maxBytes);
 

@@ -38,6 +38,16 @@ final class H2Dialect implements Dialect {
         return with(completed, "CACHE_SIZE", "32768");
     }
 
+    /**
+     * Behind a kill, H2 looks for its last commit along a chain of chunks, and does not find it where the space of one of them
+     * was used again: in eight of nine runs of up to 50 kills acknowledged commits were lost, without that use in none. The
+     * price is a file that grows until it is compacted.
+     */
+    @Override
+    public String durable(String completed) {
+        return with(completed, "REUSE_SPACE", "FALSE");
+    }
+
     private static String with(String url, String option, String value) {
         boolean present = url.toUpperCase(Locale.ROOT).contains(";" + option + "=");
         return present ? url : url + ";" + option + "=" + value;
