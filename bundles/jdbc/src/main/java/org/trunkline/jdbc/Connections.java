@@ -106,6 +106,11 @@ public final class Connections implements AutoCloseable {
         access.setProperty(DataSourceFactory.JDBC_USER, settings.username());
         access.setProperty(DataSourceFactory.JDBC_PASSWORD, settings.password());
         DataSource driver = drivers.driver(settings.type()).createDataSource(access);
+        if (forced) {
+            try (Connection only = driver.getConnection()) {
+                dialect.compact(only);
+            }
+        }
         // the first connection is held so that an embedded database stays open until the pool has one
         try (Connection first = driver.getConnection()) {
             migration.run(driver);

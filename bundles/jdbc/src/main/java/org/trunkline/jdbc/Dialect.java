@@ -1,5 +1,6 @@
 package org.trunkline.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What differs from one database to the next. Stateless. */
@@ -25,6 +26,16 @@ public interface Dialect {
      */
     default String durable(String completed) {
         return completed;
+    }
+
+    /**
+     * Gives space back to the disk that a durable database no longer uses, if it is worth the time. The database may be closed
+     * afterwards, so nobody else may have a connection.
+     *
+     * @param only the only connection; of no use afterwards
+     */
+    default void compact(Connection only) throws SQLException {
+        // servers see to it themselves
     }
 
     /** The type of a column for up to so many bytes. */

@@ -57,6 +57,34 @@ class SchemaTest {
     }
 
     @Test
+    void spaceThatIsNoLongerUsedIsGivenBackAtTheNextStart() throws Exception {
+        Path file;
+        try (JdbcArtifactStore store = new JdbcArtifactStore(H2.in(directory).history(1), H2.DRIVERS)) {
+            int edition = 0;
+            do {
+                store.write(List.of(Samples.publish("pizza", "edition " + edition++)));
+                file = onlyFile();
+            } while (Files.size(file) < (17 << 20));
+            store.write(List.of(Samples.publish("pizza", "the last one")));
+        }
+        long grown = Files.size(file);
+
+        try (JdbcArtifactStore store = new JdbcArtifactStore(H2.in(directory).history(1), H2.DRIVERS)) {
+            assertEquals(
+                    "the last one",
+                    store.read(Samples.key("pizza")).orElseThrow().body().asText());
+        }
+
+        assertTrue(Files.size(onlyFile()) < grown / 10, grown + " bytes became " + Files.size(onlyFile()));
+    }
+
+    private Path onlyFile() throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
     void aStepThatWasCutOffIsDoneAgain() throws Exception {
         JdbcStoreSettings settings = H2.in(directory);
         H2.execute(settings, "CREATE TABLE trunkline_schema (step_no INTEGER PRIMARY KEY, applied_at BIGINT NOT NULL)");
