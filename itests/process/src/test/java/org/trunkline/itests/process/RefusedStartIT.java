@@ -58,7 +58,7 @@ class RefusedStartIT {
             assertEquals(1, node.option("-Dprofile=gatway").launch().awaitEnd());
 
             assertTrue(node.console().contains("There is no profile 'gatway'"), node.console());
-            assertTrue(node.console().contains("all, gateway, publisher, traffic-manager"), node.console());
+            assertTrue(node.console().contains("all, gateway, publisher, registry, traffic-manager"), node.console());
         }
     }
 
