@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.trunkline.server.internal.config.Table.Use;
+import org.trunkline.settings.StoreKeys;
 import org.trunkline.settings.Suggestion;
 import org.trunkline.settings.ValueType.Bytes;
 import org.trunkline.settings.ValueType.File;
@@ -161,47 +162,13 @@ final class DeploymentSchema {
                     optional("durable", new Flag()),
                     ignored("driver", "the type names it"),
                     ignored("validationQuery", "a connection is checked by its driver")),
-            Table.of(
-                    "store.file",
-                    Use.STORE,
-                    List.of("org.trunkline.store.file"),
-                    required("directory", new File()),
-                    optional("history", new WholeNumber(1, 1_000_000)),
-                    optional("poll_interval", new Milliseconds(1)),
-                    optional("create", new Flag())),
-            Table.of(
-                    "store.remote",
-                    Use.STORE,
-                    List.of("org.trunkline.store.remote"),
-                    required("url", new Text()),
-                    required("username", new Text()),
-                    required("password", new Secret()),
-                    optional("certificate", new File()),
-                    optional("connect_timeout", new Milliseconds(1)),
-                    optional("request_timeout", new Milliseconds(1))),
+            Table.of("store.file", Use.STORE, List.of("org.trunkline.store.file"), StoreKeys.file()),
+            Table.of("store.remote", Use.STORE, List.of("org.trunkline.store.remote"), StoreKeys.remote(new Secret())),
             Table.of(
                     "store.github",
                     Use.STORE,
                     List.of("org.trunkline.store.github"),
-                    optional("endpoint", new Text()),
-                    required("repository", new Text()),
-                    optional("branch", new Text()),
-                    optional("path", new Text()),
-                    optional("token", new Secret(false)),
-                    optional("token_file", new File()),
-                    optional("app_id", new Text()),
-                    optional("installation_id", new Text()),
-                    optional("private_key", new File()),
-                    optional("proxy", new Text()),
-                    optional("certificate", new File()),
-                    optional("allow_public", new Flag()),
-                    optional("encryption_key", new Secret(false)),
-                    optional("coalesce", new Milliseconds(0)),
-                    optional("write_interval", new Milliseconds(0)),
-                    optional("poll_interval", new Milliseconds(1)),
-                    optional("request_timeout", new Milliseconds(1)),
-                    optional("cache_directory", new File(), "repository/database/github-cache"),
-                    optional("max_requests_per_hour", new WholeNumber(0, 1_000_000))),
+                    StoreKeys.github("repository/database/github-cache")),
             Table.of(
                     "store.github.webhook",
                     Use.STORE_PART,

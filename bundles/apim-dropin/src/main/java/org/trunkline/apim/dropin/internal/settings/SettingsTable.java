@@ -1,7 +1,6 @@
 package org.trunkline.apim.dropin.internal.settings;
 
 import static org.trunkline.settings.Key.optional;
-import static org.trunkline.settings.Key.required;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.trunkline.settings.Key;
+import org.trunkline.settings.StoreKeys;
 import org.trunkline.settings.ValueType.Bytes;
-import org.trunkline.settings.ValueType.File;
 import org.trunkline.settings.ValueType.Flag;
 import org.trunkline.settings.ValueType.JdbcUrl;
-import org.trunkline.settings.ValueType.Milliseconds;
 import org.trunkline.settings.ValueType.OneOf;
 import org.trunkline.settings.ValueType.Secret;
 import org.trunkline.settings.ValueType.Text;
@@ -30,27 +28,7 @@ public enum SettingsTable {
             optional("store", new OneOf(List.of("github", "jdbc", "file", "remote"))),
             optional("max_artifact_size", new Bytes(1L << 10, 1L << 30), "64MB"),
             optional("saver", new Flag(), false)),
-    GITHUB(
-            "store.github",
-            optional("endpoint", new Text()),
-            required("repository", new Text()),
-            optional("branch", new Text()),
-            optional("path", new Text()),
-            optional("token", new Secret(false)),
-            optional("token_file", new File()),
-            optional("app_id", new Text()),
-            optional("installation_id", new Text()),
-            optional("private_key", new File()),
-            optional("proxy", new Text()),
-            optional("certificate", new File()),
-            optional("allow_public", new Flag()),
-            optional("encryption_key", new Secret(false)),
-            optional("coalesce", new Milliseconds(0)),
-            optional("write_interval", new Milliseconds(0)),
-            optional("poll_interval", new Milliseconds(1)),
-            optional("request_timeout", new Milliseconds(1)),
-            optional("cache_directory", new File(), "repository/database/trunkline-github-cache"),
-            optional("max_requests_per_hour", new WholeNumber(0, 1_000_000))),
+    GITHUB("store.github", StoreKeys.github("repository/database/trunkline-github-cache")),
     JDBC(
             "database.sync_runtime_artifacts_db",
             optional("data_source", new Text()),
@@ -60,20 +38,8 @@ public enum SettingsTable {
             optional("password", new Secret(false)),
             optional("history", new WholeNumber(1, 1_000_000)),
             optional("durable", new Flag())),
-    FILE(
-            "store.file",
-            required("directory", new File()),
-            optional("history", new WholeNumber(1, 1_000_000)),
-            optional("poll_interval", new Milliseconds(1)),
-            optional("create", new Flag())),
-    REMOTE(
-            "store.remote",
-            required("url", new Text()),
-            required("username", new Text()),
-            required("password", new Secret(false)),
-            optional("certificate", new File()),
-            optional("connect_timeout", new Milliseconds(1)),
-            optional("request_timeout", new Milliseconds(1)));
+    FILE("store.file", StoreKeys.file()),
+    REMOTE("store.remote", StoreKeys.remote(new Secret(false)));
 
     private final String serverName;
     private final List<Key> keys;
