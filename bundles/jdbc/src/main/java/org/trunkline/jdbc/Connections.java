@@ -6,12 +6,16 @@ import java.util.Objects;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.osgi.service.jdbc.DataSourceFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections to one database. It is opened, and its tables are brought up to date, by who asks for the first one and
  * not before, so that a node starts while its database is away. Safe for use by many threads.
  */
 public final class Connections implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final String user;
     private final DatabaseSettings settings;
@@ -107,9 +111,7 @@ public final class Connections implements AutoCloseable {
         access.setProperty(DataSourceFactory.JDBC_PASSWORD, settings.password());
         DataSource driver = drivers.driver(settings.type()).createDataSource(access);
         if (forced) {
-            try (Connection only = driver.getConnection()) {
-                dialect.compact(only);
-            }
+            compact(driver);
         }
         // the first connection is held so that an embedded database stays open until the pool has one
         try (Connection first = driver.getConnection()) {
@@ -123,6 +125,21 @@ public final class Connections implements AutoCloseable {
                 connections.close();
                 throw e;
             }
+        }
+    }
+
+    /** A database that is larger than it needs to be serves as well as another: no failure here keeps it closed. */
+    private void compact(DataSource driver) throws SQLException {
+        try (Connection only = driver.getConnection()) {
+            compact(only);
+        }
+    }
+
+    private void compact(Connection only) {
+        try {
+            dialect.compact(only);
+        } catch (SQLException e) {
+            LOG.warn("The {} in {} stays as large as it is; it is compacted at a later start", user, settings, e);
         }
     }
 

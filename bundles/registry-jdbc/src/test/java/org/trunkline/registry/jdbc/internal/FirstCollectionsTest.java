@@ -99,6 +99,7 @@ class FirstCollectionsTest {
             while (!asked.get() && System.nanoTime() < end) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+            assertTrue(asked.get(), "the database was not asked within " + DEADLINE);
             there.set(true);
 
             awaitLast(registry);
