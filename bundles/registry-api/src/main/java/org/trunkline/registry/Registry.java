@@ -96,7 +96,8 @@ public interface Registry {
     /**
      * Copies a resource or a whole tree. Copies have a new identity; properties, comments, tags, ratings and outgoing
      * associations are copied, versions are not. An association between two resources of the tree is made between their
-     * copies too. What is at the target is replaced.
+     * copies too. What is at the target is replaced;
+     * where that is, links tell as they were before.
      *
      * @return what is at the target now
      * @throws RegistryException REFUSED if one of the paths is within the other

@@ -499,6 +499,24 @@ public abstract class RegistryContract {
     }
 
     @Test
+    void aCopyReplacesATreeAlsoThroughALinkThatGoesWithIt() throws Exception {
+        registry.put(path("/from/child"), ResourceDraft.resource());
+        registry.put(path("/to/old"), ResourceDraft.resource());
+        registry.put(path("/way"), ResourceDraft.collection());
+        registry.link(path("/to/link"), path("/way"));
+        registry.link(path("/way/back"), path("/to"));
+
+        Resource copy = registry.copy(path("/from"), path("/to/link/back"));
+
+        assertEquals(path("/to"), copy.realPath());
+        assertEquals(
+                List.of(path("/to/child")),
+                registry.children(path("/to"), Page.Request.FIRST).items().stream()
+                        .map(Resource::path)
+                        .toList());
+    }
+
+    @Test
     void aNewIdentityIsTakenAndNoneIsGivenTwice() throws Exception {
         assertEquals("mine", registry.put(path("/a"), text("x").uuid("mine")).uuid());
         assertNotEquals("mine", registry.put(path("/b"), text("x").uuid("mine")).uuid());

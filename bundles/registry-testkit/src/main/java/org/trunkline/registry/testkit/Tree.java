@@ -376,7 +376,8 @@ final class Tree {
             }
         }
         log(from, Action.COPY, to.toString());
-        return resource(target);
+        // a link on the way to the target may have been a part of what was replaced
+        return leadingSomewhere(target).orElseGet(() -> nodes.get(to).at(target, to));
     }
 
     private void copyBelongings(String uuid, String copy) {
